@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const entry = (path: string) => resolve(import.meta.dirname, path)
+
+/** Four programs for Node (app, lab server, command line, and the processes they fork), a preload script and the page. */
+export default defineConfig({
+  main: {
+    build: {
+      rollupOptions: {
+        input: {
+          index: entry('src/main/index.ts'),
+          serve: entry('src/main/serve.ts'),
+          cli: entry('src/main/cli.ts'),
+          trainer: entry('src/main/trainer/index.ts'),
+          painter: entry('src/main/painter/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: entry('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    build: { minify: true, rollupOptions: { input: entry('src/renderer/index.html') } },
+    plugins: [vue()],
+  },
+})
