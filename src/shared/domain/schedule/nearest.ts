@@ -1,0 +1,22 @@
+/** Number of single-letter edits between two words. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** The known name closest to what was written, for "did you mean"; null without any names. */
+export function nearestName(written: string, known: readonly string[]): string | null {
+  const shortened = written.slice(0, 64)
+  const ranked = known
+    .map((name) => ({ name, distance: editDistance(shortened, name) }))
+    .sort((a, b) => a.distance - b.distance)
+  return ranked[0]?.name ?? null
+}
