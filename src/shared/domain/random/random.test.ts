@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { MersenneTwister } from './mersenne-twister'
+import { sampleIndices, shuffledIndices } from './sample'
+import { randomStream } from './streams'
+
+describe('as CPython', () => {
+  test('random.seed(9125); random.random() three times', () => {
+    const random = new MersenneTwister([9125])
+    // python3 -c "import random; random.seed(9125); print([random.random() for _ in range(3)])"
+    expect([1, 2, 3].map(() => random.nextFraction())).toEqual([
+      0.5107397056874139, 0.13771903241724837, 0.27851144428471275,
+    ])
+  })
+  test("the article's 20,000 images of 60,000", () => {
+    const drawn = sampleIndices(new MersenneTwister([9125]), 60000, 20000)
+    expect([...drawn.slice(0, 5)]).toEqual([33471, 58769, 9025, 41510, 18252])
+    expect([...drawn.slice(-3)]).toEqual([8619, 43378, 5521])
+    expect(createHash('sha256').update(drawn).digest('hex')).toBe(
+      'd68f7eae0b93ca7bc152eb935221b5afb8495695014af111c264e5d5adf3676b',
+    )
+  })
+  test('a small draw takes the other of its two methods', () => {
+    // python3 -c "import random; random.seed(7); print(random.sample(range(100000), 6))"
+    expect([...sampleIndices(new MersenneTwister([7]), 100000, 6)]).toEqual([
+      42445, 19772, 51750, 85319, 6328, 9494,
+    ])
+  })
+})
+
+test('a draw larger than the population is refused', () => {
+  expect(() => sampleIndices(new MersenneTwister([1]), 3, 4)).toThrow(
+    'cannot draw 4 different items from 3',
+  )
+})
+
+test('a shuffle is a permutation, the same for the same seed, other for another', () => {
+  const first = shuffledIndices(randomStream(0, 'shuffle'), 1000)
+  expect([...first].sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i))
+  expect(shuffledIndices(randomStream(0, 'shuffle'), 1000)).toEqual(first)
+  expect(shuffledIndices(randomStream(1, 'shuffle'), 1000)).not.toEqual(first)
+})
+
+test('weights and shuffles of one seed do not share a stream', () => {
+  expect(randomStream(1, 'weights').nextWord()).not.toBe(randomStream(1, 'shuffle').nextWord())
+})
