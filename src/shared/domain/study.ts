@@ -1,0 +1,60 @@
+import type { StudyId, TrialId } from './ids'
+import type { Recipe } from './recipe'
+import { isFinal, type RunRecord } from './run'
+
+/** A named recipe inside a study. */
+export interface Trial {
+  readonly id: TrialId
+  readonly name: string
+  /** What to look for in its curves, in a sentence or two. */
+  readonly description: string
+  readonly tags: readonly string[]
+  readonly recipe: Recipe
+}
+
+/** What a study is made from: trials and a text, without seeds or runs. */
+export interface StudyTemplate {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  readonly trials: readonly Trial[]
+}
+
+/** A named, ordered set of trials compared together. */
+export interface Study {
+  readonly id: StudyId
+  readonly templateId: string
+  readonly name: string
+  readonly description: string
+  readonly createdAt: string
+  readonly trials: readonly Trial[]
+  readonly seeds: readonly number[]
+}
+
+/** A study with the records of its runs, oldest first. */
+export interface StudyHistory {
+  readonly study: Study
+  readonly runs: readonly RunRecord[]
+}
+
+/** Only the latest try of each trial and seed, in the order of the study's trials and seeds. */
+export function latestAttempts({ study, runs }: StudyHistory): readonly RunRecord[] {
+  return study.trials.flatMap((trial) =>
+    study.seeds.flatMap((seed) => {
+      const tries = runs.filter((run) => run.trialId === trial.id && run.seed === seed)
+      return tries.length === 0
+        ? []
+        : [tries.reduce((latest, run) => (run.attempt > latest.attempt ? run : latest))]
+    }),
+  )
+}
+
+/** Share of the study's epochs that are done, 0 to 1; runs that ended early count as done. */
+export function studyProgress(runs: readonly RunRecord[]): number {
+  const total = runs.reduce((sum, run) => sum + run.totalEpochs, 0)
+  const done = runs.reduce(
+    (sum, run) => sum + (isFinal(run.status) ? run.totalEpochs : run.epochsDone),
+    0,
+  )
+  return total === 0 ? 0 : done / total
+}
