@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { comparisonRequest, exportedFile, runChartRequest, tableRequest } from './exports'
+import { machineReport } from './machine'
+import {
+  epochRow,
+  runId,
+  runProgress,
+  runRecord,
+  seed,
+  studyHistory,
+  studyId,
+  studyName,
+  studyTemplate,
+  totalEpochs,
+  trialId,
+} from './schemas'
+import { settings } from './settings'
+
+const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
+  input,
+  output,
+})
+
+const nothing = z.object({})
+const oneStudy = z.object({ studyId })
+const oneRun = z.object({ runId })
+
+/** Which part of a template to run, and how often. */
+const studyOrder = z.object({
+  templateId: z.string(),
+  /** Name of the new study; the template's own when left out. */
+  name: studyName.optional(),
+  /** Length of every run; durations left at their default follow it. */
+  totalEpochs: totalEpochs.optional(),
+  /** Only these trials; all when left out. */
+  trialIds: z.array(trialId).min(1).optional(),
+  seeds: z.array(seed).min(1).max(1_000),
+})
+
+/**
+ * Every call of the lab, declared once: what goes in, what comes out. The preload bridge, the
+ * WebSocket client and the service objects are all derived from this table.
+ */
+export const calls = {
+  machine: {
+    /** The machine, the engine, the data and how runs are spread over them. */
+    describe: call(nothing, machineReport),
+  },
+  settings: {
+    read: call(nothing, settings),
+    /** Changes the fields given, keeps the others. */
+    update: call(settings.partial(), settings),
+  },
+  studies: {
+    templates: call(nothing, z.array(studyTemplate)),
+    /** All studies with their runs' records, newest first. */
+    list: call(nothing, z.array(studyHistory)),
+    get: call(oneStudy, studyHistory),
+    /** Makes a study from a template and queues one run per trial and seed. */
+    create: call(studyOrder, studyHistory),
+    rename: call(oneStudy.extend({ name: studyName }), studyHistory),
+    /** Stops what still runs and deletes the study with its runs' folders. */
+    remove: call(oneStudy, nothing),
+    pause: call(oneStudy, nothing),
+    resume: call(oneStudy, nothing),
+    stop: call(oneStudy, nothing),
+    /** Queues a new attempt of every run that ended without completing. */
+    retry: call(oneStudy, nothing),
+  },
+  runs: {
+    pause: call(oneRun, runRecord),
+    resume: call(oneRun, runRecord),
+    stop: call(oneRun, runRecord),
+    /** Queues a new attempt of a run that has ended; the old one stays in the history. */
+    retry: call(oneRun, runRecord),
+    /** Moves a queued run to the front of the queue. */
+    prioritise: call(oneRun, runRecord),
+    /** Finished epochs of the runs named. */
+    epochs: call(
+      z.object({ runIds: z.array(runId).max(10_000) }),
+      z.array(z.object({ runId, rows: z.array(epochRow) })),
+    ),
+    /** Per-step loss and applied rate of the finished steps. */
+    steps: call(
+      oneRun,
+      z.object({
+        loss: z.instanceof(Float32Array),
+        learningRate: z.instanceof(Float64Array),
+      }),
+    ),
+    log: call(oneRun, z.object({ lines: z.array(z.string()) })),
+    /** What is known of running runs between their epochs. */
+    progress: call(nothing, z.array(runProgress)),
+  },
+  exports: {
+    table: call(tableRequest, exportedFile),
+    comparison: call(comparisonRequest, exportedFile),
+    runChart: call(runChartRequest, exportedFile),
+  },
+} as const
+
+/** Every event of the lab with what it carries; past tense, in batches where they come fast. */
+export const events = {
+  /** Runs changed state, or were made. */
+  runsChanged: z.object({ runs: z.array(runRecord) }),
+  /** Epochs finished (already on disk) and progress between them, a few times a second at most. */
+  runsAdvanced: z.object({
+    epochs: z.array(z.object({ runId, row: epochRow })),
+    progress: z.array(runProgress),
+  }),
+  studyChanged: studyHistory,
+  studyRemoved: oneStudy,
+  settingsChanged: settings,
+} as const

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { LabServices, Reply } from './api'
+import { calls } from './calls'
+import { LabError, toWireError } from './errors'
+
+/** A call as it arrives from outside: nothing about it is trusted. */
+export interface UntrustedCall {
+  readonly service: unknown
+  readonly verb: unknown
+  readonly input: unknown
+}
+
+interface Declaration {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
+
+const ownEntry = (table: object, key: unknown): unknown =>
+  typeof key === 'string' && Object.hasOwn(table, key)
+    ? (table as Record<string, unknown>)[key]
+    : undefined
+
+function declarationOf({ service, verb }: UntrustedCall): Declaration {
+  const declared = ownEntry(ownEntry(calls, service) ?? {}, verb)
+  if (declared === undefined) {
+    const named = `${String(service)}.${String(verb)}`.slice(0, 80)
+    throw new LabError('bad-input', `There is no call "${named}".`)
+  }
+  return declared as Declaration
+}
+
+function readInput(declared: Declaration, { service, verb, input }: UntrustedCall): unknown {
+  const parsed = declared.input.safeParse(input)
+  if (parsed.success) return parsed.data
+  const rules = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  )
+  throw new LabError('bad-input', `${String(service)}.${String(verb)}: ${rules.join('; ')}`)
+}
+
+/** Checks a call against its declaration and runs it; never rejects. */
+export async function dispatch(services: LabServices, untrusted: UntrustedCall): Promise<Reply> {
+  try {
+    const input = readInput(declarationOf(untrusted), untrusted)
+    // `declarationOf` has proved that service and verb are names of the table.
+    const service = ownEntry(services, untrusted.service) as Record<
+      string,
+      (input: unknown) => Promise<unknown>
+    >
+    const run = service[untrusted.verb as string]
+    if (!run) throw new LabError('internal', `No service answers ${String(untrusted.verb)}.`)
+    return { ok: true, result: await run(input) }
+  } catch (error) {
+    return { ok: false, error: toWireError(error) }
+  }
+}

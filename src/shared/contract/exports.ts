@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { runId, studyId } from './schemas'
+
+/** `epochs`: a row per run and epoch; `wide`: a row per epoch, runs side by side; `summary`: a row per run. */
+export const tableLayout = z.enum(['epochs', 'wide', 'summary'])
+export type TableLayout = z.infer<typeof tableLayout>
+
+export const metric = z.enum(['loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate'])
+
+/** Which runs leave: all latest attempts of the study, or only those named. */
+const selection = z.object({ studyId, runIds: z.array(runId).max(10_000).optional() })
+
+export const tableRequest = selection.extend({ layout: tableLayout })
+export type TableRequest = z.infer<typeof tableRequest>
+
+/** How a picture looks: `scale` multiplies the 960 x 540 logical pixels of a chart. */
+const look = {
+  theme: z.enum(['light', 'dark']).default('light'),
+  scale: z.number().min(1).max(4).default(2),
+}
+
+/** One metric of many runs overlaid. */
+export const comparisonRequest = selection.extend({
+  ...look,
+  metric,
+  logarithmic: z.boolean().default(false),
+  /** Draw only this many first epochs. */
+  firstEpochs: z.int().min(1).optional(),
+})
+export type ComparisonRequest = z.infer<typeof comparisonRequest>
+
+/** One run's chart: loss and accuracy in two panels, or its rate. */
+export const runChartRequest = z.object({
+  ...look,
+  runId,
+  chart: z.enum(['curves', 'learningRate']),
+  logarithmic: z.boolean().default(false),
+})
+export type RunChartRequest = z.infer<typeof runChartRequest>
+
+/** A finished file, to be saved wherever the person says. */
+export const exportedFile = z.object({
+  fileName: z.string(),
+  mediaType: z.string(),
+  bytes: z.instanceof(Uint8Array),
+})
+export type ExportedFile = z.infer<typeof exportedFile>
