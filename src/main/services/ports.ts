@@ -1,0 +1,113 @@
+import type { ComparisonRequest, RunChartRequest } from '../../shared/contract/exports'
+import type { Settings } from '../../shared/contract/settings'
+import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
+import type { RunId, StudyId } from '../../shared/domain/ids'
+import type { ProcessExit, RunRecord } from '../../shared/domain/run'
+import type { EpochRow, StepSeries } from '../../shared/domain/series'
+import type { Study, StudyHistory, Trial } from '../../shared/domain/study'
+
+/** Studies and their runs' records, kept in one small store file per study. */
+export interface HistoryStore {
+  /** Everything on disk, oldest study first. */
+  load(): Promise<readonly StudyHistory[]>
+  saveStudy(study: Study): Promise<void>
+  /** Adds or replaces the records; all belong to studies already saved. */
+  saveRuns(runs: readonly RunRecord[]): Promise<void>
+  removeStudy(studyId: StudyId): Promise<void>
+}
+
+/** What a run's folder keeps so that its record could be rebuilt from it. */
+export interface RunOrigin {
+  readonly run: RunRecord
+  readonly study: Pick<Study, 'id' | 'name' | 'templateId'>
+  readonly trial: Trial
+}
+
+/** The runs' folders: recipe, series and log. An append resolves once the bytes are on the disk. */
+export interface RunFolders {
+  create(origin: RunOrigin): Promise<void>
+  /** Per-step values first, then the epoch's row: a row on disk means the whole epoch is. */
+  appendEpoch(runId: RunId, row: EpochRow, steps: StepValues): Promise<void>
+  /** The finite steps of an epoch that was not finished. */
+  appendSteps(runId: RunId, steps: StepValues): Promise<void>
+  /** A line of the run's log, stamped with the time; newlines in the text are kept readable. */
+  appendLog(runId: RunId, text: string): Promise<void>
+  readEpochs(runId: RunId): Promise<readonly EpochRow[]>
+  readSteps(runId: RunId): Promise<StepSeries>
+  readLog(runId: RunId): Promise<readonly string[]>
+  remove(runId: RunId): Promise<void>
+}
+
+export interface SettingsStore {
+  read(): Settings
+  write(settings: Settings): void
+}
+
+/** How a trainer process ended; `silent` when it was killed for sending no sign of life. */
+export interface TrainerEnd extends ProcessExit {
+  readonly reason: 'exited' | 'silent' | 'not-started'
+  /** Last lines the process wrote to stderr, for the run's log. */
+  readonly output: string
+}
+
+/** Called in order; `ended` exactly once, after the last message, when the process is gone. */
+export interface TrainerListener {
+  received(message: TrainerMessage): void
+  ended(end: TrainerEnd): void
+}
+
+/** A trainer process at work on one run. */
+export interface Trainer {
+  pause(): void
+  resume(): void
+  /** Asks it to end; kills it when it has not within a few seconds. */
+  stop(): void
+  kill(): void
+}
+
+/** What TensorFlow is and sees, asked from a short-lived trainer process. */
+export interface EngineProbe {
+  readonly engine: 'native' | 'wasm'
+  readonly version: string
+  readonly gpus: readonly string[]
+}
+
+export interface TrainerLauncher {
+  /** `environment` is added to the process's own small one, such as a GPU to use. */
+  launch(
+    command: TrainCommand,
+    environment: Readonly<Record<string, string>>,
+    listener: TrainerListener,
+  ): Trainer
+  /** Rejects with an `engine-unavailable` LabError when the process cannot load any engine. */
+  probe(): Promise<EngineProbe>
+}
+
+/** One run as a picture shows it. */
+export interface PaintedRun {
+  readonly name: string
+  /** Index of the trial in its study: decides colour, dash and marker. */
+  readonly style: number
+  readonly rows: readonly EpochRow[]
+}
+
+export type PaintRequest =
+  | {
+      readonly kind: 'comparison'
+      readonly title: string
+      readonly runs: readonly PaintedRun[]
+      readonly look: Omit<ComparisonRequest, 'studyId' | 'runIds'>
+    }
+  | {
+      readonly kind: 'run'
+      readonly title: string
+      readonly run: PaintedRun
+      readonly look: Omit<RunChartRequest, 'runId'>
+    }
+
+/** Draws charts as PNG without a browser, off the caller's thread. */
+export interface Painter {
+  paint(request: PaintRequest): Promise<Uint8Array>
+  /** Ends the drawing process, if one was started. */
+  close(): Promise<void>
+}
