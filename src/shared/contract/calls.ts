@@ -7,6 +7,7 @@ import {
   runProgress,
   runRecord,
   seed,
+  stepSeries,
   studyHistory,
   studyId,
   studyName,
@@ -81,13 +82,7 @@ export const calls = {
       z.array(z.object({ runId, rows: z.array(epochRow) })),
     ),
     /** Per-step loss and applied rate of the finished steps. */
-    steps: call(
-      oneRun,
-      z.object({
-        loss: z.instanceof(Float32Array),
-        learningRate: z.instanceof(Float64Array),
-      }),
-    ),
+    steps: call(oneRun, stepSeries),
     log: call(oneRun, z.object({ lines: z.array(z.string()) })),
     /** What is known of running runs between their epochs. */
     progress: call(nothing, z.array(runProgress)),

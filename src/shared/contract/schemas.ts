@@ -4,8 +4,8 @@ import type { DataSpec, ModelSpec, OptimizerSpec, Recipe } from '../domain/recip
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
 import { resolveSchedule } from '../domain/schedule/resolve'
 import type { ScheduleSpec } from '../domain/schedule'
-import type { EpochRow } from '../domain/series'
-import type { Study, StudyTemplate, Trial } from '../domain/study'
+import type { EpochRow, StepSeries } from '../domain/series'
+import type { Study, StudyHistory, StudyTemplate, Trial } from '../domain/study'
 
 const id = z.string().refine(isSafeId, {
   error: 'must be 1 to 64 lower-case letters, digits and inner dashes',
@@ -66,33 +66,33 @@ const optimizer = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<OptimizerSpec>
 
-export const recipe = z.object({
+export const recipe: z.ZodType<Recipe> = z.object({
   data,
   model,
   optimizer,
   batchSize: z.int().min(1).max(60_000),
   totalEpochs,
   schedule,
-}) satisfies z.ZodType<Recipe>
+})
 
-export const trial = z.object({
+export const trial: z.ZodType<Trial> = z.object({
   id: trialId,
   name: z.string(),
   description: z.string(),
   tags: z.array(z.string()),
   recipe,
-}) satisfies z.ZodType<Trial>
+})
 
-export const studyTemplate = z.object({
+export const studyTemplate: z.ZodType<StudyTemplate> = z.object({
   id,
   name: z.string(),
   description: z.string(),
   trials: z.array(trial),
-}) satisfies z.ZodType<StudyTemplate>
+})
 
 export const studyName = z.string().trim().min(1).max(120)
 
-export const study = z.object({
+export const study: z.ZodType<Study> = z.object({
   id: studyId,
   templateId: id,
   name: z.string(),
@@ -100,7 +100,7 @@ export const study = z.object({
   createdAt: time,
   trials: z.array(trial).min(1),
   seeds: z.array(seed).min(1),
-}) satisfies z.ZodType<Study>
+})
 
 const summary = z.object({
   finalLoss: z.number(),
@@ -112,7 +112,7 @@ const summary = z.object({
   bestEpoch: count,
 }) satisfies z.ZodType<RunSummary>
 
-export const runRecord = z.object({
+export const runRecord: z.ZodType<RunRecord> = z.object({
   id: runId,
   studyId,
   trialId,
@@ -140,9 +140,9 @@ export const runRecord = z.object({
   outcome: z.string().nullable(),
   exit: z.object({ code: z.number().nullable(), signal: z.string().nullable() }).nullable(),
   divergedAtStep: count.nullable(),
-}) satisfies z.ZodType<RunRecord>
+})
 
-export const epochRow = z.object({
+export const epochRow: z.ZodType<EpochRow> = z.object({
   epoch: count,
   loss: z.number(),
   accuracy: z.number(),
@@ -150,9 +150,9 @@ export const epochRow = z.object({
   valAccuracy: z.number(),
   learningRate: z.number().min(0),
   seconds: z.number().min(0),
-}) satisfies z.ZodType<EpochRow>
+})
 
-export const runProgress = z.object({
+export const runProgress: z.ZodType<RunProgress> = z.object({
   runId,
   step: count,
   totalSteps: count,
@@ -160,6 +160,11 @@ export const runProgress = z.object({
   loss: z.number().nullable(),
   stepsPerSecond: z.number().min(0),
   secondsLeft: z.number().min(0).nullable(),
-}) satisfies z.ZodType<RunProgress>
+})
 
-export const studyHistory = z.object({ study, runs: z.array(runRecord) })
+export const studyHistory: z.ZodType<StudyHistory> = z.object({ study, runs: z.array(runRecord) })
+
+export const stepSeries: z.ZodType<StepSeries> = z.object({
+  loss: z.instanceof(Float32Array),
+  learningRate: z.instanceof(Float64Array),
+})
