@@ -1,0 +1,135 @@
+import type { EventName, EventPayload, LabServices, Reply } from '../../shared/contract/api'
+import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
+import { studyTemplates } from '../../shared/domain/article'
+import { Advances } from './advances'
+import { DatasetCache } from './datasets'
+import { EventHub } from './event-hub'
+import { createExports } from './exports'
+import { History } from './history'
+import type { InstalledParts } from './installed-parts'
+import { Machine } from './machine'
+import type { HistoryStore, Painter, RunFolders, SettingsStore, TrainerLauncher } from './ports'
+import { RunQueue } from './run-queue'
+import { Studies } from './studies'
+
+export interface LabParts {
+  readonly appVersion: string
+  /** What carries the lab, for the machine page: "Electron 45.4.1", "lab server", ... */
+  readonly carrier: string
+  readonly dataFolder: string
+  readonly cacheFolder: string
+  readonly installed: InstalledParts
+  readonly store: HistoryStore
+  readonly folders: RunFolders
+  readonly settings: SettingsStore
+  readonly launcher: TrainerLauncher
+  readonly painter: Painter
+  /** Trainers at once for this process only; overrides the settings. */
+  readonly parallelRuns?: number
+  readonly now?: () => Date
+}
+
+/** The lab core: all services behind the contract, ready for any carrier. */
+export interface Lab {
+  /** Checks and runs one call from outside; never rejects. */
+  call(untrusted: UntrustedCall): Promise<Reply>
+  readonly services: LabServices
+  on<Name extends EventName>(
+    name: Name,
+    listener: (payload: EventPayload<Name>) => void,
+  ): () => void
+  /** Ends every trainer and the painter; unfinished runs become `interrupted`. */
+  close(): Promise<void>
+}
+
+/** Builds the services, connects them, and loads the history. */
+export async function openLab(parts: LabParts): Promise<Lab> {
+  const { store, folders, settings, launcher, painter, installed } = parts
+  const now = parts.now ?? (() => new Date())
+  const hub = new EventHub()
+  const advances = new Advances(hub)
+  const history = new History(store, folders, hub)
+  const dataset = new DatasetCache({
+    folder: installed.dataset?.dir ?? null,
+    source: installed.dataset?.source ?? 'none',
+    cacheFolder: parts.cacheFolder,
+  })
+  const machine = new Machine({
+    ...parts,
+    dataset: () => dataset.describe(),
+    wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
+  })
+  const queue = new RunQueue({
+    history,
+    folders,
+    advances,
+    launcher,
+    now,
+    limit: () => machine.parallel().runs,
+    seat: (together) => machine.seat(together),
+    datasetFile: () => dataset.open(),
+  })
+  const studies = new Studies({ templates: studyTemplates, history, folders, queue, now })
+  await history.open()
+  void machine.open().then(() => queue.fill())
+
+  const services: LabServices = {
+    machine: { describe: () => machine.describe() },
+    settings: {
+      read: async () => settings.read(),
+      update: async (changes) => {
+        const changed = { ...settings.read(), ...changes }
+        settings.write(changed)
+        hub.emit('settingsChanged', changed)
+        queue.fill()
+        return changed
+      },
+    },
+    studies: {
+      templates: async () => [...studyTemplates],
+      list: async () => [...history.list()],
+      get: async ({ studyId }) => history.study(studyId),
+      create: async (order) => await studies.create(order),
+      rename: async ({ studyId, name }) => await studies.rename(studyId, name),
+      remove: async ({ studyId }) => studies.remove(studyId).then(() => ({})),
+      pause: async ({ studyId }) => studies.pause(studyId).then(() => ({})),
+      resume: async ({ studyId }) => studies.resume(studyId).then(() => ({})),
+      stop: async ({ studyId }) => studies.stop(studyId).then(() => ({})),
+      retry: async ({ studyId }) => studies.retryAll(studyId).then(() => ({})),
+    },
+    runs: {
+      pause: async ({ runId }) => queue.pause(runId),
+      resume: async ({ runId }) => queue.resume(runId),
+      stop: async ({ runId }) => queue.stop(runId),
+      retry: async ({ runId }) => studies.retry(runId),
+      prioritise: async ({ runId }) => queue.prioritise(runId),
+      epochs: ({ runIds }) =>
+        Promise.all(
+          runIds.map(async (runId) => ({
+            runId: history.run(runId).id,
+            rows: [...(await folders.readEpochs(runId))],
+          })),
+        ),
+      steps: ({ runId }) => folders.readSteps(history.run(runId).id),
+      log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
+      progress: async () => advances.current(),
+    },
+    exports: createExports({
+      study: (studyId) => history.study(studyId),
+      run: (runId) => history.run(runId),
+      readEpochs: (runId) => folders.readEpochs(runId),
+      painter,
+    }),
+  }
+
+  return {
+    services,
+    call: (untrusted) => dispatch(services, untrusted),
+    on: (name, listener) => hub.on(name, listener),
+    close: async () => {
+      await queue.close()
+      advances.flush()
+      await painter.close()
+    },
+  }
+}

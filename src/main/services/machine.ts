@@ -1,0 +1,113 @@
+import { cpus, freemem, release, totalmem, type } from 'node:os'
+import { readFile } from 'node:fs/promises'
+import type {
+  DatasetReport,
+  EngineReport,
+  Gpu,
+  MachineReport,
+  ParallelReport,
+} from '../../shared/contract/machine'
+import { describeGpuUse, listGpus } from './gpus'
+import type { InstalledParts } from './installed-parts'
+import { chooseParallel, threadsFor } from './parallelism'
+import type { EngineProbe, TrainerLauncher } from './ports'
+import type { Seat } from './run-queue'
+
+export interface MachineParts {
+  readonly appVersion: string
+  readonly dataFolder: string
+  readonly carrier: string
+  readonly installed: InstalledParts
+  readonly launcher: TrainerLauncher
+  readonly dataset: () => Promise<DatasetReport>
+  readonly wishedParallel: () => number | null
+}
+
+type Probe = EngineProbe | { readonly problem: string }
+
+/** This machine: its processor, memory, GPUs and engine, and how runs are spread over them. */
+export class Machine {
+  private readonly cores = cpus().length
+  private availableMemoryBytes = freemem()
+  private gpus: readonly Gpu[] = []
+  private probe: Promise<Probe> | null = null
+  private tensorflowGpus: readonly string[] = []
+  private seats = 0
+
+  constructor(private readonly parts: MachineParts) {}
+
+  /** Looks at the machine once, in the background; `describe` waits for it. */
+  async open(): Promise<void> {
+    this.availableMemoryBytes = await availableMemory()
+    this.gpus = await listGpus()
+    this.probe ??= this.parts.launcher.probe().then(
+      (probe) => {
+        this.tensorflowGpus = probe.gpus
+        return probe
+      },
+      (error: unknown) => ({ problem: (error as Error).message }),
+    )
+  }
+
+  parallel(): ParallelReport {
+    const { cores, availableMemoryBytes } = this
+    const resources = { cores, availableMemoryBytes, gpus: this.tensorflowGpus.length }
+    return chooseParallel(resources, this.parts.wishedParallel())
+  }
+
+  /** Threads and device for the next trainer; GPUs are given out in turn. */
+  seat(together: number): Seat {
+    const gpus = this.tensorflowGpus.length
+    const environment: Record<string, string> =
+      gpus > 1 ? { CUDA_VISIBLE_DEVICES: String(this.seats++ % gpus) } : {}
+    return { threads: threadsFor(this.cores, together), environment }
+  }
+
+  async describe(): Promise<MachineReport> {
+    if (!this.probe) await this.open()
+    const probe = (await this.probe) ?? { problem: 'The engine was not asked.' }
+    const engine = describeEngine(probe, this.parts.installed)
+    return {
+      appVersion: this.parts.appVersion,
+      dataFolder: this.parts.dataFolder,
+      carrier: this.parts.carrier,
+      operatingSystem: `${type()} ${release()}`,
+      processor: cpus()[0]?.model.trim() ?? 'unknown',
+      cores: this.cores,
+      memoryBytes: totalmem(),
+      freeMemoryBytes: freemem(),
+      nodeVersion: process.versions.node,
+      engine,
+      gpus: [...this.gpus],
+      tensorflowGpus: [...this.tensorflowGpus],
+      gpuNote: describeGpuUse(this.gpus, engine, this.tensorflowGpus),
+      dataset: await this.parts.dataset(),
+      parallel: this.parallel(),
+    }
+  }
+}
+
+/** On Linux the kernel's own estimate, which counts reclaimable caches; elsewhere free memory. */
+async function availableMemory(): Promise<number> {
+  const kernel = await readFile('/proc/meminfo', 'utf8').catch(() => '')
+  const kilobytes = /^MemAvailable:\s+(\d+) kB/m.exec(kernel)?.[1]
+  return kilobytes === undefined ? freemem() : Number(kilobytes) * 1024
+}
+
+const wasmNotice =
+  'Native TensorFlow could not be had, so runs use the WASM engine: the same results within ' +
+  'rounding, many times slower, and never on a GPU.'
+
+function describeEngine(probe: Probe, { tensorflow }: InstalledParts): EngineReport {
+  const known = { source: tensorflow?.source ?? 'unknown', tried: tensorflow?.tried ?? [] }
+  if ('problem' in probe) {
+    return { kind: 'none', name: 'none', version: '', build: '', notice: probe.problem, ...known }
+  }
+  const { engine, version } = probe
+  if (engine === 'wasm') {
+    const name = `TensorFlow.js ${version} (WASM)`
+    return { kind: 'wasm', name, version, build: 'wasm', notice: wasmNotice, ...known }
+  }
+  const build = tensorflow?.build ?? 'unknown build'
+  return { kind: 'native', name: `TensorFlow ${version}`, version, build, notice: null, ...known }
+}
