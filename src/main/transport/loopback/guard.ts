@@ -1,0 +1,58 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+/** A fresh secret for one start of the server: 32 random bytes. */
+export const newToken = () => randomBytes(32).toString('base64url')
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** Compares in constant time, whatever the lengths. */
+export const sameToken = (given: string, expected: string) =>
+  timingSafeEqual(digest(given), digest(expected))
+
+/** Cookies are shared by all ports of a host, so the name carries the port. */
+export const cookieName = (port: number) => `cooldown-${port}`
+
+/** Who may talk to the server on `port`: exact Host and Origin values, one token. */
+export class Guard {
+  private readonly hosts: readonly string[]
+
+  constructor(
+    private readonly port: number,
+    private readonly token: string,
+  ) {
+    this.hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
+  }
+
+  /** The request's one Host header names this server; DNS rebinding brings another name. */
+  knowsHost(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): boolean {
+    const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
+    const sent = names.filter((name) => name.toLowerCase() === 'host').length
+    return sent === 1 && this.hosts.includes(request.headers.host ?? '')
+  }
+
+  /** A browser's WebSocket comes from our own page; programs send no Origin. */
+  knowsOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+    return headers.origin === undefined || headers.origin === `http://${headers.host ?? ''}`
+  }
+
+  acceptsToken(given: string): boolean {
+    return sameToken(given, this.token)
+  }
+
+  /** The token came with the request: as a cookie from the page, as a bearer from a program. */
+  admits({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+    const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
+    const cookie = (headers.cookie ?? '')
+      .split(';')
+      .map((pair) => pair.trim())
+      .find((pair) => pair.startsWith(`${cookieName(this.port)}=`))
+      ?.slice(cookieName(this.port).length + 1)
+    return [bearer, cookie].some((given) => given !== undefined && this.acceptsToken(given))
+  }
+
+  /** Value of Set-Cookie that keeps the token in the browser, out of the page's reach. */
+  cookie(): string {
+    return `${cookieName(this.port)}=${this.token}; Path=/; HttpOnly; SameSite=Strict`
+  }
+}
