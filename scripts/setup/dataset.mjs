@@ -1,0 +1,102 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { verifyDataset } from './dataset-check.mjs'
+import { fetchDebianPackage } from './dataset-debian.mjs'
+import { download } from './download.mjs'
+import { replaceFolder, withTemporaryFolder } from './folders.mjs'
+import { verifyIdxFile } from './idx.mjs'
+import { withLock } from './lock.mjs'
+import { firstThatWorks, Unavailable } from './ways.mjs'
+
+/** @typedef {import('./context.mjs').Context} Context */
+
+/** @typedef {{ dir: string | null, source: string, tried: import('./ways.mjs').Tried[] }} DatasetPart */
+
+/**
+ * Makes the verified Fashion-MNIST files ready, by the first way that works.
+ * @param {Context} context
+ * @returns {Promise<DatasetPart>}
+ */
+export async function setUpDataset(context) {
+  const named = context.env.COOLDOWN_DATASET
+  const dir = join(context.cache, 'datasets', 'fashion-mnist')
+  const ready = [
+    ...(named
+      ? [{ name: `folder ${named}`, source: 'folder', run: () => checked(context, resolve(named)) }]
+      : []),
+    { name: 'cached files', source: 'cache', run: () => checkedCache(context, dir) },
+  ]
+  const found = await firstThatWorks(context, ready)
+  if (found.value) return { dir: found.value, source: found.source, tried: found.tried }
+  return withLock(context, 'dataset', async () => {
+    const { value, source, tried } = await firstThatWorks(context, [
+      // Another set-up may have fetched them while this one waited for the lock.
+      { name: 'cached files', source: 'cache', run: () => checkedCache(context, dir) },
+      {
+        name: `Debian package ${context.pins.dataset.package.name}`,
+        source: 'debian',
+        remember: true,
+        run: () => fill(context, dir, (temporary) => fetchDebianPackage(context, temporary)),
+      },
+      ...context.pins.dataset.mirrors.map((/** @type {string} */ mirror) => ({
+        name: `mirror ${mirror}`,
+        source: 'mirror',
+        remember: true,
+        run: () => fill(context, dir, (temporary) => fetchMirror(context, mirror, temporary)),
+      })),
+    ])
+    return { dir: value ?? null, source, tried: [...found.tried, ...tried.slice(1)] }
+  })
+}
+
+/** @param {Context} context @param {string} folder */
+function checked(context, folder) {
+  verifyDataset(context, folder)
+  return folder
+}
+
+/** @param {Context} context @param {string} dir */
+function checkedCache(context, dir) {
+  try {
+    return checked(context, dir)
+  } catch (error) {
+    if (error instanceof Unavailable) throw new Unavailable('not in the cache yet')
+    throw error
+  }
+}
+
+/**
+ * Fetches into a temporary folder, verifies all four files there, then puts them in place.
+ * @param {Context} context
+ * @param {string} dir
+ * @param {(temporary: string) => Promise<string>} fetch
+ */
+async function fill(context, dir, fetch) {
+  await withTemporaryFolder(dir, async (temporary) => {
+    const from = await fetch(temporary)
+    const fresh = join(temporary, 'fresh')
+    mkdirSync(fresh)
+    for (const [name, pin] of Object.entries(context.pins.dataset.files)) {
+      verifyIdxFile(join(from, name), pin)
+      copyFileSync(join(from, name), join(fresh, name))
+    }
+    replaceFolder(fresh, dir)
+  })
+  return checked(context, dir)
+}
+
+/**
+ * The parts of an interrupted download lie beside the temporary folder, so they are resumed.
+ * @param {Context} context
+ * @param {string} mirror
+ * @param {string} temporary
+ */
+async function fetchMirror(context, mirror, temporary) {
+  if (context.offline) throw new Unavailable('offline: only what is cached is used')
+  const downloads = join(context.cache, 'datasets', 'downloads')
+  for (const [name, { mirrored }] of Object.entries(context.pins.dataset.files)) {
+    await download(context, { url: `${mirror}/${name}`, to: join(downloads, name), ...mirrored })
+    copyFileSync(join(downloads, name), join(temporary, name))
+  }
+  return temporary
+}
