@@ -7,6 +7,7 @@ const entry = (path: string) => resolve(import.meta.dirname, path)
 /** Four programs for Node (app, lab server, command line, and the processes they fork), a preload script and the page. */
 export default defineConfig({
   main: {
+    define: { __PROGRAMS__: JSON.stringify('.') },
     build: {
       rollupOptions: {
         input: {

@@ -27,16 +27,16 @@ export class History {
     private readonly hub: EventHub,
   ) {}
 
-  /** Loads everything; runs that a former process left unfinished become `interrupted`. */
-  async open(): Promise<void> {
-    const unfinished: RunRecord[] = []
+  async load(): Promise<void> {
     for (const { study, runs } of await this.store.load()) {
       this.studies.set(study.id, study)
-      for (const run of runs) {
-        this.runs.set(run.id, run)
-        if (!isFinal(run.status)) unfinished.push(run)
-      }
+      for (const run of runs) this.runs.set(run.id, run)
     }
+  }
+
+  /** Runs that a former process left unfinished become `interrupted`. */
+  async recover(): Promise<void> {
+    const unfinished = [...this.runs.values()].filter((run) => !isFinal(run.status))
     await this.changeRuns(await Promise.all(unfinished.map((run) => this.interrupted(run))))
   }
 

@@ -26,6 +26,8 @@ export interface LabParts {
   readonly painter: Painter
   /** Trainers at once for this process only; overrides the settings. */
   readonly parallelRuns?: number
+  /** Another process is the writer: unfinished runs are left as they are. */
+  readonly readOnly?: boolean
   readonly now?: () => Date
 }
 
@@ -70,8 +72,11 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     datasetFile: () => dataset.open(),
   })
   const studies = new Studies({ templates: studyTemplates, history, folders, queue, now })
-  await history.open()
-  void machine.open().then(() => queue.fill())
+  await history.load()
+  if (!parts.readOnly) {
+    await history.recover()
+    void machine.open().then(() => queue.fill())
+  }
 
   const services: LabServices = {
     machine: { describe: () => machine.describe() },

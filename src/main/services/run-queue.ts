@@ -49,10 +49,18 @@ export class RunQueue {
 
   async resume(runId: RunId): Promise<RunRecord> {
     this.expect(runId, ['paused'], 'resumed')
-    const run = await this.parts.history.changeRun(runId, { status: 'queued' })
-    this.waiting.unshift(runId)
+    await this.resumeAll([runId])
+    return this.parts.history.run(runId)
+  }
+
+  /** Puts paused runs back at the front of the queue, in the order given. */
+  async resumeAll(runIds: readonly RunId[]): Promise<void> {
+    const { history } = this.parts
+    await history.changeRuns(
+      runIds.map((id) => ({ ...history.run(id), status: 'queued' as const })),
+    )
+    this.waiting.unshift(...runIds)
     this.fill()
-    return run
   }
 
   async stop(runId: RunId): Promise<RunRecord> {

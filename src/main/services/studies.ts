@@ -133,7 +133,9 @@ export class Studies {
   }
 
   resume(studyId: StudyId): Promise<void> {
-    return this.forRuns(studyId, ['paused'], (id) => this.parts.queue.resume(id), 'last-first')
+    const { runs } = this.parts.history.study(studyId)
+    const paused = runs.filter((run) => run.status === 'paused')
+    return this.parts.queue.resumeAll(paused.map((run) => run.id))
   }
 
   stop(studyId: StudyId): Promise<void> {
@@ -181,11 +183,9 @@ export class Studies {
     studyId: StudyId,
     statuses: readonly RunStatus[],
     act: (runId: RunId) => Promise<unknown>,
-    order: 'first-first' | 'last-first' = 'first-first',
   ): Promise<void> {
     const { runs } = this.parts.history.study(studyId)
     const chosen = statuses.flatMap((status) => runs.filter((run) => run.status === status))
-    if (order === 'last-first') chosen.reverse()
     for (const { id } of chosen) {
       // Its state may have moved on while the others were handled.
       if (statuses.includes(this.parts.history.run(id).status)) await act(id)
