@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { extname, isAbsolute, join, relative } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { pageOrigin } from './page-scheme'
+
+/** Kinds of file the page consists of; anything else is not served. */
+const mediaTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+}
+
+export interface PageFile {
+  readonly bytes: Buffer
+  readonly mediaType: string
+}
+
+/** The file behind an `app://cooldown/...` address, or null when it is not one of the page's. */
+export async function readPageFile(folder: string, address: string): Promise<PageFile | null> {
+  const { origin, host, protocol, pathname } = new URL(address)
+  const named = origin === 'null' ? `${protocol}//${host}` : origin
+  const mediaType = mediaTypes[extname(pathname)]
+  if (named !== pageOrigin || mediaType === undefined) return null
+  try {
+    const root = await realpath(folder)
+    const file = await realpath(join(root, decodeURIComponent(pathname)))
+    const inside = relative(root, file)
+    if (inside.startsWith('..') || isAbsolute(inside)) return null
+    return { bytes: await readFile(file), mediaType }
+  } catch {
+    // Not there, or not an address that can be decoded: the same answer.
+    return null
+  }
+}

@@ -1,0 +1,56 @@
+import { app, BrowserWindow, ipcMain } from 'electron'
+import { join } from 'node:path'
+import { argumentOf } from './app/arguments'
+import { isOwnPage, lockDown } from './app/lockdown'
+import { setAppMenu } from './app/menu'
+import { declarePageScheme, servePage } from './app/page-protocol'
+import { showFault } from './app/fault'
+import { openLabWindow } from './app/window'
+import { openLabHere, pageFolder, programFolder } from './lab-here'
+import { resolveDataDir } from './store/default-data-dir'
+import { openElectronStore } from './store/open-electron-store'
+import { exposeOverIpc } from './transport/ipc'
+
+/** Electron's composition root: the lab core in the main process, one window in front of it. */
+async function main(): Promise<void> {
+  const dataDir = await resolveDataDir(argumentOf('--data-dir'))
+  app.setPath('userData', join(dataDir, 'browser'))
+  if (!app.requestSingleInstanceLock()) return app.quit()
+  declarePageScheme()
+  await app.whenReady()
+  lockDown()
+  setAppMenu()
+  servePage(pageFolder)
+  const lab = await openLabHere({
+    dataDir,
+    openStore: openElectronStore,
+    carrier: `Electron ${process.versions.electron ?? ''}`,
+  })
+  exposeOverIpc(lab, {
+    ipcMain,
+    windows: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
+    trusts: isOwnPage,
+  })
+  const open = () =>
+    openLabWindow(
+      join(programFolder, '../preload/index.cjs'),
+      join(programFolder, '../../resources/icon.png'),
+    )
+  open()
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus())
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open()
+  })
+  app.on('window-all-closed', () => app.quit())
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void lab.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}
+
+main().catch(showFault)

@@ -1,0 +1,62 @@
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { version } from '../../package.json'
+import { createPainter } from './painter-host'
+import { readInstalledParts } from './services/installed-parts'
+import { openLab, type Lab } from './services/lab'
+import { lockDataDir } from './store/data-dir-lock'
+import { createHistoryStore, type OpenStore } from './store/history-store'
+import { createRunFolders } from './store/run-folders'
+import { createSettingsStore } from './store/settings-store'
+import { createTrainerLauncher } from './trainer-host'
+
+/** Set by the build: where the trainer and painter programs lie, seen from this program. */
+declare const __PROGRAMS__: string
+
+/** Folder of the built programs, and of the built page. */
+export const programFolder = dirname(fileURLToPath(import.meta.url))
+export const pageFolder = join(programFolder, '../renderer')
+
+export interface LabHere {
+  readonly dataDir: string
+  readonly openStore: OpenStore
+  readonly carrier: string
+  /** Trainers at once; the settings decide when left out. */
+  readonly parallelRuns?: number
+  /** Looks only: nothing is trained or written, and another process may be the writer. */
+  readonly readOnly?: boolean
+}
+
+/**
+ * Opens the lab on a data directory of this machine, as its one writer. Shared by the app, the
+ * lab server and the command line, which differ only in the store's engine and the carrier.
+ */
+export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Promise<Lab> {
+  const lock = rest.readOnly ? null : await lockDataDir(dataDir)
+  const installed = readInstalledParts(process.env.COOLDOWN_PARTS)
+  const node = process.env.COOLDOWN_NODE ?? process.execPath
+  const programs = resolve(programFolder, __PROGRAMS__)
+  const folders = createRunFolders(dataDir)
+  const lab = await openLab({
+    appVersion: version,
+    dataFolder: dataDir,
+    cacheFolder: installed.cache ?? join(dataDir, 'datasets'),
+    installed,
+    folders,
+    store: createHistoryStore({ dataDir, openStore, folders }),
+    settings: createSettingsStore({ dataDir, openStore }),
+    launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
+    painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
+    ...rest,
+  }).catch(async (error: unknown) => {
+    await lock?.release()
+    throw error
+  })
+  return {
+    ...lab,
+    close: async () => {
+      await lab.close()
+      await lock?.release()
+    },
+  }
+}
