@@ -1,0 +1,27 @@
+import { Command } from 'commander'
+import { version } from '../../../package.json'
+import { addDoctor } from './doctor'
+import { exitCodes } from './run-program'
+import { addRuns } from './runs'
+import { addServe } from './serve'
+import { addStudy } from './study'
+
+const codes = Object.entries(exitCodes)
+  .map(([meaning, code]) => `  ${code}  ${meaning}`)
+  .join('\n')
+
+/** Every command, its options and its help. */
+export function buildProgram(): Command {
+  const program = new Command('cooldown')
+    .description('A lab for learning-rate schedules: train, watch and compare, offline.')
+    .version(version)
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for what can be said)')
+    .addHelpText('after', `\nExit codes:\n${codes}`)
+    .exitOverride()
+  addStudy(program)
+  addRuns(program)
+  addServe(program)
+  addDoctor(program)
+  return program
+}
