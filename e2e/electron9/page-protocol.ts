@@ -1,0 +1,25 @@
+import { protocol } from 'electron'
+import { readPageFile } from '../../src/main/app/page-files'
+import { contentSecurityPolicy, pageScheme } from '../../src/main/app/page-scheme'
+
+/** What `src/main/app/page-protocol.ts` does, in the words of Electron 9. */
+export function declarePageScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: pageScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+const notFound = -6
+
+export function servePage(folder: string): void {
+  protocol.registerBufferProtocol(pageScheme, ({ url }, answer) => {
+    void readPageFile(folder, url).then((file) => {
+      if (!file) return answer({ error: notFound })
+      return answer({
+        data: file.bytes,
+        mimeType: file.mediaType,
+        headers: { 'Content-Security-Policy': contentSecurityPolicy },
+      })
+    })
+  })
+}

@@ -1,0 +1,2 @@
+import './node12.cjs'
+import 'core-js/stable'
