@@ -21,15 +21,17 @@ const float64 = 2
 const codec = new ExtensionCodec()
 const bytesOf = (array: Float32Array | Float64Array) =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength).slice()
+/** A copy that starts at offset 0 of its own buffer; a slice of Node's Buffer would not. */
+const ownBytes = (bytes: Uint8Array) => new Uint8Array(bytes)
 codec.register({
   type: float32,
   encode: (value) => (value instanceof Float32Array ? bytesOf(value) : null),
-  decode: (bytes) => new Float32Array(bytes.slice().buffer),
+  decode: (bytes) => new Float32Array(ownBytes(bytes).buffer),
 })
 codec.register({
   type: float64,
   encode: (value) => (value instanceof Float64Array ? bytesOf(value) : null),
-  decode: (bytes) => new Float64Array(bytes.slice().buffer),
+  decode: (bytes) => new Float64Array(ownBytes(bytes).buffer),
 })
 
 /** One message as a WebSocket frame: MessagePack, which keeps NaN, bytes and float arrays. */
