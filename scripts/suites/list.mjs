@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} program below node_modules
+ * @property {string[]} args
+ * @property {'status' | 'vitest' | 'playwright'} counts where the numbers come from
+ * @property {string[]} [before] another program below the checkout to run first
+ * @property {boolean} [screen] needs a display; a virtual one is started where there is none
+ */
+
+const vitest = (/** @type {string} */ project) => ({
+  program: 'vitest/vitest.mjs',
+  args: ['run', '--project', project, '--reporter=default', '--reporter=json'],
+  counts: /** @type {const} */ ('vitest'),
+})
+
+const playwright = (/** @type {string} */ project) => ({
+  program: '@playwright/test/cli.js',
+  args: ['test', '--project', project],
+  counts: /** @type {const} */ ('playwright'),
+})
+
+/** Every suite of `npm test`, in order. @type {Suite[]} */
+export const suites = [
+  { name: 'types', program: 'vue-tsc/bin/vue-tsc.js', args: ['--build'], counts: 'status' },
+  { name: 'lint', program: 'eslint/bin/eslint.js', args: ['.'], counts: 'status' },
+  {
+    name: 'format',
+    program: 'prettier/bin/prettier.cjs',
+    args: ['--check', '.'],
+    counts: 'status',
+  },
+  {
+    name: 'imports',
+    program: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.cjs', 'src', 'e2e'],
+    counts: 'status',
+  },
+  { name: 'unit', ...vitest('unit') },
+  { name: 'integration', ...vitest('integration') },
+  { name: 'browser', ...playwright('browser') },
+  {
+    name: 'electron',
+    before: [join('e2e', 'electron9', 'build.mjs')],
+    screen: true,
+    ...playwright('electron'),
+  },
+]
