@@ -43,9 +43,8 @@ function complainAboutFile(file, pin) {
  */
 function unpack(packed, expected) {
   if (packed.length === 0) return 'is empty'
-  if (packed.readUInt16BE(0) !== 0x1f8b) {
-    return `starts with ${packed.toString('hex', 0, 2)}, a gzip file must start with 1f8b`
-  }
+  const start = packed.toString('hex', 0, 2)
+  if (start !== '1f8b') return `starts with ${start}, a gzip file must start with 1f8b`
   try {
     return gunzipSync(packed, { maxOutputLength: MAX_BYTES })
   } catch (error) {
@@ -66,11 +65,10 @@ function unpack(packed, expected) {
 export function complainAboutIdx(bytes, { dims, sha256 }) {
   const header = headerBytes(dims)
   const magic = (UNSIGNED_BYTE << 8) | dims.length
+  const start = bytes.toString('hex', 0, 4)
+  const expectedStart = magic.toString(16).padStart(8, '0')
+  if (start !== expectedStart) return `has magic number ${start}, must be ${expectedStart}`
   if (bytes.length < header) return `unpacks to ${bytes.length} bytes, its header has ${header}`
-  if (bytes.readUInt32BE(0) !== magic) {
-    const found = bytes.toString('hex', 0, 4)
-    return `has magic number ${found}, must be ${magic.toString(16).padStart(8, '0')}`
-  }
   const found = dims.map((_, index) => bytes.readUInt32BE(4 + 4 * index))
   if (found.join() !== dims.join()) {
     return `has dimensions ${found.join(' x ')}, must be ${dims.join(' x ')}`
