@@ -19,7 +19,7 @@ export interface HistoryStore {
 /** What a run's folder keeps so that its record could be rebuilt from it. */
 export interface RunOrigin {
   readonly run: RunRecord
-  readonly study: Pick<Study, 'id' | 'name' | 'templateId'>
+  readonly study: Study
   readonly trial: Trial
 }
 
@@ -41,6 +41,11 @@ export interface RunFolders {
 export interface SettingsStore {
   read(): Settings
   write(settings: Settings): void
+}
+
+/** What a store found damaged or unreadable since it was opened, a sentence each, naming the file. */
+export interface DamageReport {
+  problems(): readonly string[]
 }
 
 /** How a trainer process ended; `silent` when it was killed for sending no sign of life. */

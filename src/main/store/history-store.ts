@@ -1,0 +1,130 @@
+import { join } from 'node:path'
+import { LabError } from '../../shared/contract/errors'
+import type { StudyId } from '../../shared/domain/ids'
+import type { RunRecord } from '../../shared/domain/run'
+import type { StudyHistory } from '../../shared/domain/study'
+import type { DamageReport, HistoryStore } from '../services/ports'
+import { folderMode } from './disk'
+import type { OpenJsonFile } from './json-file'
+import { findLostRuns } from './lost-runs'
+import { rebuildStudy, withFoundRuns } from './rebuild'
+import { Removals } from './removals'
+import type { DiskRunFolders } from './run-folders'
+import { storageFailed } from './storage-error'
+import { StudyFiles } from './study-files'
+import { nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
+
+export interface HistoryStoreParts {
+  readonly dataDir: string
+  readonly open: OpenJsonFile
+  readonly folders: DiskRunFolders
+  readonly disk?: SyncDisk
+}
+
+/** Blocking work as a promise: what it throws becomes a rejection. */
+const settled = (act: () => void) =>
+  new Promise<void>((resolve) => {
+    act()
+    resolve()
+  })
+
+const withRuns = ({ study, runs }: StudyHistory, changed: readonly RunRecord[]): StudyHistory => {
+  const byId = new Map([...runs, ...changed].map((run) => [run.id, run]))
+  return { study, runs: [...byId.values()] }
+}
+
+const byAge = (a: StudyHistory, b: StudyHistory) =>
+  a.study.createdAt.localeCompare(b.study.createdAt)
+
+/**
+ * Studies with their runs' records, a small guarded file each. Loading repairs what a former
+ * process left: half-done removals, damaged files, runs that have a folder but no record.
+ */
+export function createHistoryStore({
+  dataDir,
+  open,
+  folders,
+  disk = nodeSyncDisk,
+}: HistoryStoreParts): HistoryStore & DamageReport {
+  const root = join(dataDir, 'studies')
+  const files = new StudyFiles(root, open, disk)
+  const removals = new Removals(root, disk)
+  const histories = new Map<StudyId, StudyHistory>()
+  let problems: string[] = []
+
+  async function tidyUp(): Promise<void> {
+    try {
+      disk.mkdirSync(root, { recursive: true, mode: folderMode })
+      sweepDrafts(disk, root)
+      await folders.sweep()
+      await removals.finish((runId) => folders.remove(runId))
+    } catch (error) {
+      throw storageFailed('open', root, error)
+    }
+  }
+
+  /** Runs without a record come back into their study, or bring it back. */
+  async function bringBackLostRuns(): Promise<void> {
+    const known = [...histories.values()].flatMap(({ runs }) => runs.map((run) => run.id))
+    const lost = await findLostRuns(folders, new Set(known))
+    problems.push(...lost.problems)
+    for (const [studyId, runs] of lost.byStudy) {
+      if (files.mustStay(studyId)) continue
+      const history = histories.get(studyId)
+      const whole = history ? withFoundRuns(history, runs) : rebuildStudy(runs)
+      histories.set(studyId, whole)
+      problems.push(
+        `${runs.length} run(s) of the study "${whole.study.name}" had no record; ` +
+          'it was made anew from their folders.',
+      )
+      try {
+        files.write(whole)
+      } catch (error) {
+        problems.push(storageFailed('write', files.pathOf(studyId), error).message)
+      }
+    }
+  }
+
+  return {
+    problems: () => problems,
+    async load() {
+      await tidyUp()
+      const read = files.readAll()
+      problems = [...read.problems]
+      for (const history of read.histories) histories.set(history.study.id, history)
+      await bringBackLostRuns()
+      return [...histories.values()].sort(byAge)
+    },
+    saveStudy: (study) =>
+      settled(() => {
+        const history = { study, runs: histories.get(study.id)?.runs ?? [] }
+        files.write(history)
+        histories.set(study.id, history)
+      }),
+    saveRuns: (runs) =>
+      settled(() => {
+        for (const studyId of new Set(runs.map((run) => run.studyId))) {
+          const former = histories.get(studyId)
+          if (!former) throw new LabError('not-found', `There is no study "${studyId}" to save in.`)
+          // Kept even if the write fails: the next one that succeeds has these records too.
+          const history = withRuns(
+            former,
+            runs.filter((run) => run.studyId === studyId),
+          )
+          histories.set(studyId, history)
+          files.write(history)
+        }
+      }),
+    removeStudy: (studyId) =>
+      settled(() => {
+        const path = files.pathOf(studyId)
+        try {
+          removals.begin(path, histories.get(studyId)?.runs.map((run) => run.id) ?? [])
+        } catch (error) {
+          throw storageFailed('delete', path, error)
+        }
+        histories.delete(studyId)
+        files.forget(studyId)
+      }),
+  }
+}

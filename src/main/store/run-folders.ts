@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { LabError } from '../../shared/contract/errors'
+import { asRunId, isSafeId, type RunId } from '../../shared/domain/ids'
+import type { RunFolders, RunOrigin } from '../services/ports'
+import {
+  folderMode,
+  makeFolder,
+  nodeDisk,
+  removeTree,
+  syncFolder,
+  unlessMissing,
+  writeNewFile,
+  type Disk,
+} from './disk'
+import { appendLog, readLog } from './run-log'
+import { decodeOrigin, encodeOrigin, type StoredOrigin } from './run-origin'
+import { Serial } from './serial'
+import { SeriesFiles, seriesNames } from './series/files'
+import { storageFailed, systemCode } from './storage-error'
+
+/** The run folders with what only the rest of the store needs: who is there and where from. */
+export interface DiskRunFolders extends RunFolders {
+  /** Every run with a folder, in the order of their ids. */
+  list(): Promise<readonly RunId[]>
+  /** What the run was made from, or why its `recipe.json` cannot be used. */
+  readOrigin(runId: RunId): Promise<StoredOrigin | { readonly problem: string }>
+  /** Deletes what was left half made or half deleted when a former process ended. */
+  sweep(): Promise<void>
+}
+
+export interface RunFolderTools {
+  readonly disk?: Disk
+  readonly now?: () => Date
+}
+
+// Not safe ids, so they cannot be taken for a run's folder.
+const unfinished = '.new'
+const removed = '.removed'
+
+export function createRunFolders(
+  dataDir: string,
+  { disk = nodeDisk, now = () => new Date() }: RunFolderTools = {},
+): DiskRunFolders {
+  const root = join(dataDir, 'runs')
+  const inOrder = new Serial<RunId>()
+  const series = new SeriesFiles(disk)
+
+  const folderOf = (runId: RunId): string => {
+    if (isSafeId(runId)) return join(root, runId)
+    throw new LabError('bad-input', `"${String(runId)}" is not a run id.`)
+  }
+
+  /** Made under another name and moved into place whole: a crash leaves no half folder. */
+  async function create(origin: RunOrigin): Promise<void> {
+    const folder = folderOf(origin.run.id)
+    const draft = folder + unfinished
+    try {
+      await makeFolder(disk, root)
+      await removeTree(disk, draft)
+      await disk.mkdir(draft, { mode: folderMode })
+      await writeNewFile(disk, join(draft, 'recipe.json'), encodeOrigin(origin))
+      for (const name of seriesNames) await writeNewFile(disk, join(draft, name), Buffer.alloc(0))
+      await syncFolder(disk, draft)
+      await disk.rename(draft, folder)
+      await syncFolder(disk, root)
+    } catch (error) {
+      throw storageFailed('make', folder, error)
+    }
+  }
+
+  /** Gone in one step under its name, then deleted; {@link sweep} ends a deletion that broke off. */
+  async function remove(runId: RunId): Promise<void> {
+    const folder = folderOf(runId)
+    series.forget(folder)
+    try {
+      await removeTree(disk, folder + removed)
+      await disk.rename(folder, folder + removed)
+      await removeTree(disk, folder + removed)
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw storageFailed('delete', folder, error)
+    }
+  }
+
+  const names = () => unlessMissing<string[]>(disk.readdir(root), [])
+
+  return {
+    create: (origin) => inOrder.run(origin.run.id, () => create(origin)),
+    appendEpoch: (runId, row, steps) =>
+      inOrder.run(runId, () => series.appendEpoch(folderOf(runId), row, steps)),
+    appendSteps: (runId, steps) =>
+      inOrder.run(runId, () => series.appendSteps(folderOf(runId), steps)),
+    appendLog: (runId, text) =>
+      inOrder.run(runId, () => appendLog(disk, folderOf(runId), now(), text)),
+    readEpochs: async (runId) => series.readEpochs(folderOf(runId)),
+    readSteps: async (runId) => series.readSteps(folderOf(runId)),
+    readLog: async (runId) => readLog(disk, folderOf(runId)),
+    remove: (runId) => inOrder.run(runId, () => remove(runId)),
+    list: async () => (await names()).filter(isSafeId).sort().map(asRunId),
+    readOrigin: async (runId) => {
+      try {
+        return decodeOrigin(await disk.readFile(join(folderOf(runId), 'recipe.json'), 'utf8'))
+      } catch (error) {
+        return { problem: storageFailed('read', 'recipe.json', error).message }
+      }
+    },
+    sweep: async () => {
+      const leftovers = (await names()).filter(
+        (name) => name.endsWith(unfinished) || name.endsWith(removed),
+      )
+      for (const name of leftovers) await removeTree(disk, join(root, name))
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { LabError } from '../../../shared/contract/errors'
+import type { StepValues } from '../../../shared/contract/trainer'
+import type { EpochRow, StepSeries } from '../../../shared/domain/series'
+import type { Disk } from '../disk'
+import { decodeEpochs, encodeEpoch } from './epoch-lines'
+import { cutTail, extend, readSeries, shorten } from './extend'
+import { decodeSteps, encodeSteps, settledBytes } from './step-blocks'
+
+const epochsName = 'series.epochs'
+const stepsName = 'series.steps'
+export const seriesNames = [epochsName, stepsName] as const
+
+/** Where a run's two files end: known after they were read, cut to their sound part, or extended. */
+interface Ends {
+  readonly epochs: number
+  readonly epochBytes: number
+  readonly stepBytes: number
+}
+
+/** The series of all runs. Calls for one folder must not overlap; reading may at any time. */
+export class SeriesFiles {
+  private readonly ends = new Map<string, Ends>()
+
+  constructor(private readonly disk: Disk) {}
+
+  /** Steps first, forced to disk, then the row, forced to disk: a row means a whole epoch. */
+  async appendEpoch(folder: string, row: EpochRow, steps: StepValues): Promise<void> {
+    const ends = await this.endsOf(folder)
+    if (row.epoch !== ends.epochs) {
+      throw new LabError(
+        'wrong-state',
+        `Epoch ${row.epoch + 1} cannot be stored: ${ends.epochs} epochs are, so ${ends.epochs + 1} is next.`,
+      )
+    }
+    const line = encodeEpoch(row)
+    const block = encodeSteps('whole', row.epoch, steps)
+    this.ends.delete(folder)
+    await extend(this.disk, join(folder, stepsName), ends.stepBytes, block)
+    try {
+      await extend(this.disk, join(folder, epochsName), ends.epochBytes, line)
+    } catch (error) {
+      // Best effort: steps without their row are cut before the next append.
+      await shorten(this.disk, join(folder, stepsName), ends.stepBytes).catch(() => undefined)
+      throw error
+    }
+    this.ends.set(folder, {
+      epochs: ends.epochs + 1,
+      epochBytes: ends.epochBytes + line.length,
+      stepBytes: ends.stepBytes + block.length,
+    })
+  }
+
+  /** Steps of an epoch that broke off; an epoch appended later replaces them. */
+  async appendSteps(folder: string, steps: StepValues): Promise<void> {
+    const { epochs, stepBytes } = await this.endsOf(folder)
+    this.ends.delete(folder)
+    const block = encodeSteps('part', epochs, steps)
+    await extend(this.disk, join(folder, stepsName), stepBytes, block)
+  }
+
+  async readEpochs(folder: string): Promise<readonly EpochRow[]> {
+    return decodeEpochs(await readSeries(this.disk, join(folder, epochsName))).rows
+  }
+
+  async readSteps(folder: string): Promise<StepSeries> {
+    return decodeSteps(await readSeries(this.disk, join(folder, stepsName)))
+  }
+
+  forget(folder: string): void {
+    this.ends.delete(folder)
+  }
+
+  private async endsOf(folder: string): Promise<Ends> {
+    return this.ends.get(folder) ?? this.repair(folder)
+  }
+
+  private async repair(folder: string): Promise<Ends> {
+    const epochsFile = join(folder, epochsName)
+    const stepsFile = join(folder, stepsName)
+    const epochBytes = await readSeries(this.disk, epochsFile)
+    const stepBytes = await readSeries(this.disk, stepsFile)
+    const { rows, soundBytes } = decodeEpochs(epochBytes)
+    const settled = settledBytes(stepBytes, rows.length)
+    await cutTail(this.disk, epochsFile, epochBytes, soundBytes)
+    await cutTail(this.disk, stepsFile, stepBytes, settled)
+    const ends = { epochs: rows.length, epochBytes: soundBytes, stepBytes: settled }
+    this.ends.set(folder, ends)
+    return ends
+  }
+}
