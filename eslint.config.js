@@ -3,7 +3,13 @@ import vue from 'eslint-plugin-vue'
 import { globalIgnores } from 'eslint/config'
 import typescript from 'typescript-eslint'
 
-const typed = ['src/**/*.{ts,vue}', 'e2e/**/*.ts', 'bench/**/*.ts', '*.config.ts']
+const typed = [
+  'src/**/*.{ts,vue}',
+  'e2e/**/*.ts',
+  'integration/**/*.ts',
+  'bench/**/*.ts',
+  '*.config.ts',
+]
 
 export default typescript.config(
   globalIgnores(['out*/', 'node_modules/', 'coverage/', 'test-results/', 'playwright-report/']),
