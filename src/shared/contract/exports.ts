@@ -39,9 +39,14 @@ export const runChartRequest = z.object({
 export type RunChartRequest = z.infer<typeof runChartRequest>
 
 /** A finished file, to be saved wherever the person says. */
-export const exportedFile = z.object({
+export interface ExportedFile {
+  readonly fileName: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+export const exportedFile: z.ZodType<ExportedFile> = z.object({
   fileName: z.string(),
   mediaType: z.string(),
   bytes: z.instanceof(Uint8Array),
 })
-export type ExportedFile = z.infer<typeof exportedFile>
