@@ -16,6 +16,7 @@ import { setUpTensorflow } from './tensorflow.mjs'
 /**
  * @typedef {object} Parts what parts.json holds
  * @property {string} node the Node that runs trainers
+ * @property {string} cache folder of what all checkouts share
  * @property {import('./tensorflow.mjs').TensorflowPart} [tensorflow]
  * @property {import('./electron.mjs').ElectronPart} [electron]
  * @property {import('./electron.mjs').ElectronPart} [electron9]
@@ -53,7 +54,11 @@ export async function setUp({ parts, required = [], ...given }) {
   if (parts.includes('npm')) await must('npm packages', () => setUpNpm(context))
   if (parts.includes('build')) await must('build', () => setUpBuild(context))
   /** @type {any} */
-  const result = { ...readJson(partsFile(context.checkout)), node: process.execPath }
+  const result = {
+    ...readJson(partsFile(context.checkout)),
+    node: process.execPath,
+    cache: context.cache,
+  }
   for (const name of /** @type {const} */ (['tensorflow', 'electron', 'electron9', 'dataset'])) {
     if (!parts.includes(name)) continue
     result[name] = await FINDERS[name](context)
