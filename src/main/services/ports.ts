@@ -112,7 +112,7 @@ export type PaintRequest =
 
 /** Draws charts as PNG without a browser, off the caller's thread. */
 export interface Painter {
-  paint(request: PaintRequest): Promise<Uint8Array>
+  paint(request: PaintRequest): Promise<Uint8Array<ArrayBuffer>>
   /** Ends the drawing process, if one was started. */
   close(): Promise<void>
 }

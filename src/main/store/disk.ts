@@ -1,6 +1,6 @@
 import { promises } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { systemCode } from './storage-error'
+import { systemCode } from '../services/file-reasons'
 
 /** The file calls used here; tests hand in one that fails. Limited to what Node 12 has. */
 export type Disk = Pick<

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { LabError } from '../../shared/contract/errors'
 import type { JsonFile } from './json-file'
-import { storageFailed, systemCode } from './storage-error'
+import { systemCode } from '../services/file-reasons'
+import { storageFailed } from './storage-error'
 import { replaceFile, removeFile, setAside, syncFolderOf, type SyncDisk } from './sync-disk'
 
 /** What a text means: a value, something a newer Cooldown wrote, or damage. */

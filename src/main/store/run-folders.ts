@@ -16,7 +16,8 @@ import { appendLog, readLog } from './run-log'
 import { decodeOrigin, encodeOrigin, type StoredOrigin } from './run-origin'
 import { Serial } from './serial'
 import { SeriesFiles, seriesNames } from './series/files'
-import { storageFailed, systemCode } from './storage-error'
+import { systemCode } from '../services/file-reasons'
+import { storageFailed } from './storage-error'
 
 /** The run folders with what only the rest of the store needs: who is there and where from. */
 export interface DiskRunFolders extends RunFolders {

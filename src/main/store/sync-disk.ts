@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileMode } from './disk'
-import { systemCode } from './storage-error'
+import { systemCode } from '../services/file-reasons'
 
 /** The blocking file calls around a small JSON file; tests hand in ones that fail. */
 export type SyncDisk = Pick<

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path'
 import { LabError } from '../../../shared/contract/errors'
 import { syncFolder, unlessMissing, withFile, writeFully, writeNewFile, type Disk } from '../disk'
-import { storageFailed, systemCode } from '../storage-error'
+import { systemCode } from '../../services/file-reasons'
+import { storageFailed } from '../storage-error'
 
 /**
  * Adds bytes to a file whose length is known, and resolves when they are on the disk. On any
