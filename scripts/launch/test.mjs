@@ -1,37 +1,58 @@
-import { setUp, SetUpFailed } from '../setup/index.mjs'
 import { createContext } from '../setup/context.mjs'
+import { setUp, SetUpFailed } from '../setup/index.mjs'
+import { silentLog } from '../setup/log.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
 import { setUpSystem } from '../setup/system.mjs'
-import { runChecks } from './checks.mjs'
+import { runSuites } from '../suites/run.mjs'
 import { takeSetUpFlags } from './flags.mjs'
 import { appEnv } from './run.mjs'
 
 /** @typedef {import('../setup/index.mjs').PartName} PartName */
 
+/** @typedef {{ offline?: true, retry?: true }} Flags */
+
+/** Without these a green run would prove little: a build machine must have them. */
 /** @type {PartName[]} */
-const PARTS = ['npm', 'build', 'tensorflow', 'electron', 'dataset', 'electron9']
-/** Without these a green run would prove little: the build machine must have them. */
-/** @type {PartName[]} */
-const REQUIRED_IN_CI = ['tensorflow', 'dataset', 'electron9']
+const ENGINE = ['tensorflow', 'dataset']
 
 /**
- * `npm test`: sets up whatever is missing, then runs every check.
- * @param {string[]} args names of checks; all without any
+ * `npm test`: sets up whatever is missing, then runs every suite.
+ * @param {string[]} args names of suites; all without any
  */
 export async function test(args) {
   const { rest, ...flags } = takeSetUpFlags(args)
-  const isCi = process.env.CI === 'true'
-  const parts = await setUp({ parts: PARTS, required: isCi ? REQUIRED_IN_CI : [], ...flags })
-  const system = await setUpSystem(createContext(flags))
-  if (system.missing.length > 0) {
-    const message = `For the end-to-end tests these are missing: ${system.missing.join(', ')}.`
-    if (isCi) throw new SetUpFailed(`${message}\n${system.advice}`)
-    process.stderr.write(`${message}\n${system.advice}\n`)
+  const strict = process.env.CI === 'true'
+  const required = strict ? ENGINE : []
+  await setUp({ parts: ['npm', 'build', ...ENGINE], required, ...flags })
+  const browser = await findBrowser(flags, strict)
+  const electron = await findElectron(flags, strict)
+  return runSuites(rest, { ...appEnv(checkoutDir), ...browser, ...electron })
+}
+
+/** @param {Flags} flags @param {boolean} strict */
+async function findBrowser(flags, strict) {
+  const { chromium, missing, advice } = await setUpSystem(createContext(flags))
+  if (missing.length > 0) {
+    const message = `The end-to-end tests need ${missing.join(', ')}.\n${advice}`
+    if (strict) throw new SetUpFailed(message)
+    process.stderr.write(`${message}\n`)
   }
-  const electron = parts.electron?.executable ?? parts.electron9?.executable
-  return runChecks(rest, {
-    ...appEnv(checkoutDir),
-    ...(system.chromium ? { CHROMIUM_PATH: system.chromium } : {}),
-    ...(electron ? { COOLDOWN_TEST_ELECTRON: electron } : {}),
-  })
+  return chromium ? { CHROMIUM_PATH: chromium } : {}
+}
+
+/**
+ * The product's own Electron if it is at hand, else the old one that package registries carry,
+ * for which the app is built in another way.
+ * @param {Flags} flags
+ * @param {boolean} strict
+ */
+async function findElectron(flags, strict) {
+  const own = await setUp({ parts: ['electron'], ...flags, offline: true, log: silentLog })
+  if (own.electron?.executable) {
+    return { COOLDOWN_TEST_ELECTRON: own.electron.executable, COOLDOWN_TEST_APP: '.' }
+  }
+  const required = /** @type {PartName[]} */ (strict ? ['electron9'] : [])
+  const { electron9 } = await setUp({ parts: ['electron9'], required, ...flags })
+  if (!electron9?.executable) return {}
+  return { COOLDOWN_TEST_ELECTRON: electron9.executable, COOLDOWN_TEST_APP: 'out-electron9' }
 }

@@ -16,6 +16,7 @@ import { setUpTensorflow } from './tensorflow.mjs'
 /**
  * @typedef {object} Parts what parts.json holds
  * @property {string} node the Node that runs trainers
+ * @property {string} cache folder of caches that all checkouts share
  * @property {string} cache folder of what all checkouts share
  * @property {import('./tensorflow.mjs').TensorflowPart} [tensorflow]
  * @property {import('./electron.mjs').ElectronPart} [electron]
@@ -63,11 +64,18 @@ export async function setUp({ parts, required = [], ...given }) {
     if (!parts.includes(name)) continue
     result[name] = await FINDERS[name](context)
     const message = messageFor(name, result[name], context)
-    if (message && required.includes(name)) throw new SetUpFailed(message)
+    if (message && required.includes(name) && isMissing(result[name])) {
+      throw new SetUpFailed(message)
+    }
     if (message) context.log.say(message)
   }
   writeJson(partsFile(context.checkout), result)
   return result
+}
+
+/** @param {any} part */
+function isMissing({ kind, executable, dir }) {
+  return kind === 'wasm' || executable === null || (kind === undefined && dir === null)
 }
 
 /** @param {import('./context.mjs').Context} context */

@@ -57,6 +57,7 @@ async function lookAround(context) {
   const missing = [
     ...(chromium ? [] : ['chromium']),
     ...(xvfb ? [] : ['Xvfb']),
+    ...(findProgram('xvfb-run', env) ? [] : ['xvfb-run']),
     ...(await missingLibraries(env)),
   ]
   return { chromium, xvfb, missing, advice: missing.length > 0 ? adviceFor(context) : '' }
