@@ -7,13 +7,13 @@ import { declarePageScheme, servePage } from './app/page-protocol'
 import { showFault } from './app/fault'
 import { openLabWindow } from './app/window'
 import { openLabHere, pageFolder, programFolder } from './lab-here'
-import { resolveDataDir } from './store/default-data-dir'
+import { dataDirHere } from './data-dir-here'
 import { openElectronStore } from './store/open-electron-store'
 import { exposeOverIpc } from './transport/ipc'
 
 /** Electron's composition root: the lab core in the main process, one window in front of it. */
 async function main(): Promise<void> {
-  const dataDir = await resolveDataDir(argumentOf('--data-dir'))
+  const dataDir = dataDirHere(argumentOf('--data-dir'))
   app.setPath('userData', join(dataDir, 'browser'))
   if (!app.requestSingleInstanceLock()) return app.quit()
   declarePageScheme()

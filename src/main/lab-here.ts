@@ -5,7 +5,8 @@ import { createPainter } from './painter-host'
 import { readInstalledParts } from './services/installed-parts'
 import { openLab, type Lab } from './services/lab'
 import { lockDataDir } from './store/data-dir-lock'
-import { createHistoryStore, type OpenStore } from './store/history-store'
+import { createHistoryStore } from './store/history-store'
+import type { OpenStore } from './store/json-file'
 import { createRunFolders } from './store/run-folders'
 import { createSettingsStore } from './store/settings-store'
 import { createTrainerLauncher } from './trainer-host'
@@ -19,6 +20,7 @@ export const pageFolder = join(programFolder, '../renderer')
 
 export interface LabHere {
   readonly dataDir: string
+  /** The engine of the small JSON files: conf, or electron-store inside Electron. */
   readonly openStore: OpenStore
   readonly carrier: string
   /** Trainers at once; the settings decide when left out. */
@@ -48,15 +50,15 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
     launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
     painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
     ...rest,
-  }).catch(async (error: unknown) => {
-    await lock?.release()
+  }).catch((error: unknown) => {
+    lock?.release()
     throw error
   })
   return {
     ...lab,
     close: async () => {
       await lab.close()
-      await lock?.release()
+      lock?.release()
     },
   }
 }

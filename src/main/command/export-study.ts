@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { Lab } from '../services/lab'
+import { callersFolder } from '../data-dir-here'
 import { writeExportFiles } from '../services/exports'
 
 const tables = [
@@ -30,5 +32,5 @@ export async function exportStudy(
     const request = { ...selection, ...what, theme: 'light' as const, scale: 2 }
     files.push({ ...(await services.exports.comparison(request)), fileName })
   }
-  await writeExportFiles(folder, files)
+  await writeExportFiles(resolve(callersFolder(), folder), files)
 }

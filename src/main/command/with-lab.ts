@@ -1,6 +1,6 @@
 import type { Lab } from '../services/lab'
 import { openLabHere } from '../lab-here'
-import { resolveDataDir } from '../store/default-data-dir'
+import { dataDirHere } from '../data-dir-here'
 import { openConf } from '../store/open-conf'
 
 export interface LabOptions {
@@ -15,7 +15,7 @@ export async function withLab<Result>(
   use: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
   const lab = await openLabHere({
-    dataDir: await resolveDataDir(dataDir),
+    dataDir: dataDirHere(dataDir),
     openStore: openConf,
     carrier,
     parallelRuns: parallel,
@@ -33,7 +33,7 @@ export async function readLab<Result>(
   use: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
   const lab = await openLabHere({
-    dataDir: await resolveDataDir(dataDir),
+    dataDir: dataDirHere(dataDir),
     openStore: openConf,
     carrier: 'command line',
     readOnly: true,
