@@ -54,6 +54,18 @@ export class GuardedFile<Value> {
     }
   }
 
+  /** The file's value, else its copy's, and changes nothing: another process may be the writer. */
+  peek(): Look<Value> {
+    try {
+      const file = this.look(this.path)
+      if (file.kind === 'sound' || file.kind === 'newer') return file
+      const copy = this.look(this.copyPath)
+      return copy.kind === 'sound' ? copy : file
+    } catch (error) {
+      throw storageFailed('read', this.path, error)
+    }
+  }
+
   /** Replaces the file's value; on any failure the file holds its former one. */
   write(value: object): void {
     try {

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { LabError } from '../../shared/contract/errors'
 import type { StudyId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
 import type { StudyHistory } from '../../shared/domain/study'
 import type { DamageReport, HistoryStore } from '../services/ports'
 import { folderMode } from './disk'
-import type { OpenJsonFile } from './json-file'
+import type { OpenStore } from './json-file'
 import { findLostRuns } from './lost-runs'
 import { rebuildStudy, withFoundRuns } from './rebuild'
 import { Removals } from './removals'
@@ -14,19 +13,16 @@ import { storageFailed } from './storage-error'
 import { StudyFiles } from './study-files'
 import { nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
 
+export type { OpenStore }
+
 export interface HistoryStoreParts {
   readonly dataDir: string
-  readonly open: OpenJsonFile
+  readonly openStore: OpenStore
   readonly folders: DiskRunFolders
+  /** Looks only: repairs nothing and refuses to save, for another process may be the writer. */
+  readonly readOnly?: boolean | undefined
   readonly disk?: SyncDisk
 }
-
-/** Blocking work as a promise: what it throws becomes a rejection. */
-const settled = (act: () => void) =>
-  new Promise<void>((resolve) => {
-    act()
-    resolve()
-  })
 
 const withRuns = ({ study, runs }: StudyHistory, changed: readonly RunRecord[]): StudyHistory => {
   const byId = new Map([...runs, ...changed].map((run) => [run.id, run]))
@@ -42,24 +38,24 @@ const byAge = (a: StudyHistory, b: StudyHistory) =>
  */
 export function createHistoryStore({
   dataDir,
-  open,
+  openStore,
   folders,
+  readOnly = false,
   disk = nodeSyncDisk,
 }: HistoryStoreParts): HistoryStore & DamageReport {
-  const root = join(dataDir, 'studies')
-  const files = new StudyFiles(root, open, disk)
-  const removals = new Removals(root, disk)
+  const files = new StudyFiles(dataDir, openStore, disk)
+  const removals = new Removals(files.folder, disk)
   const histories = new Map<StudyId, StudyHistory>()
   let problems: string[] = []
 
   async function tidyUp(): Promise<void> {
     try {
-      disk.mkdirSync(root, { recursive: true, mode: folderMode })
-      sweepDrafts(disk, root)
+      disk.mkdirSync(files.folder, { recursive: true, mode: folderMode })
+      sweepDrafts(disk, files.folder)
       await folders.sweep()
       await removals.finish((runId) => folders.remove(runId))
     } catch (error) {
-      throw storageFailed('open', root, error)
+      throw storageFailed('open', files.folder, error)
     }
   }
 
@@ -85,9 +81,18 @@ export function createHistoryStore({
     }
   }
 
+  /** Blocking work as a promise: what it throws becomes a rejection. */
+  const changing = (act: () => void) =>
+    new Promise<void>((resolve) => {
+      if (readOnly) throw new LabError('wrong-state', 'The history was opened for looking only.')
+      act()
+      resolve()
+    })
+
   return {
     problems: () => problems,
     async load() {
+      if (readOnly) return [...files.peekAll()].sort(byAge)
       await tidyUp()
       const read = files.readAll()
       problems = [...read.problems]
@@ -96,13 +101,13 @@ export function createHistoryStore({
       return [...histories.values()].sort(byAge)
     },
     saveStudy: (study) =>
-      settled(() => {
+      changing(() => {
         const history = { study, runs: histories.get(study.id)?.runs ?? [] }
         files.write(history)
         histories.set(study.id, history)
       }),
     saveRuns: (runs) =>
-      settled(() => {
+      changing(() => {
         for (const studyId of new Set(runs.map((run) => run.studyId))) {
           const former = histories.get(studyId)
           if (!former) throw new LabError('not-found', `There is no study "${studyId}" to save in.`)
@@ -116,7 +121,7 @@ export function createHistoryStore({
         }
       }),
     removeStudy: (studyId) =>
-      settled(() => {
+      changing(() => {
         const path = files.pathOf(studyId)
         try {
           removals.begin(path, histories.get(studyId)?.runs.map((run) => run.id) ?? [])

@@ -7,4 +7,4 @@ export interface JsonFile {
 }
 
 /** Opens `<name>.json` in the data folder, with conf or, inside Electron, with electron-store. */
-export type OpenJsonFile = (name: string, properties?: SchemaProperties) => JsonFile
+export type OpenStore = (dataDir: string, name: string, properties?: SchemaProperties) => JsonFile

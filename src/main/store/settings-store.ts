@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LabError } from '../../shared/contract/errors'
 import { defaultSettings, settings, type Settings } from '../../shared/contract/settings'
 import type { DamageReport, SettingsStore } from '../services/ports'
 import { GuardedFile, type Decoded } from './guarded-file'
-import type { OpenJsonFile, SchemaProperties } from './json-file'
+import type { OpenStore, SchemaProperties } from './json-file'
 import { storageFailed } from './storage-error'
 import { nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
 
@@ -30,30 +31,39 @@ function decodeSettings(text: string): Decoded<Settings> {
 
 export interface SettingsStoreParts {
   readonly dataDir: string
-  readonly open: OpenJsonFile
+  readonly openStore: OpenStore
+  /** Looks only: another process may be the writer. */
+  readonly readOnly?: boolean | undefined
   readonly disk?: SyncDisk
 }
 
 /** `settings.json`: read once, written when changed; a bad one is kept aside and reported. */
 export function createSettingsStore({
   dataDir,
-  open,
+  openStore,
+  readOnly = false,
   disk = nodeSyncDisk,
 }: SettingsStoreParts): SettingsStore & DamageReport {
   const file = new GuardedFile(
     join(dataDir, 'settings.json'),
     decodeSettings,
-    () => open('settings', properties),
+    () => openStore(dataDir, 'settings', properties),
     disk,
   )
   const problems: string[] = []
-  let current = defaultSettings
-  try {
+
+  const repaired = () => {
     sweepDrafts(disk, dataDir)
     const read = file.read()
-    if (read.kind === 'sound') current = read.value
     if ('problem' in read && read.problem !== null) problems.push(read.problem)
     if (read.kind === 'lost') problems.push('The settings are back at their defaults.')
+    return read
+  }
+
+  let current = defaultSettings
+  try {
+    const found = readOnly ? file.peek() : repaired()
+    if (found.kind === 'sound') current = found.value
   } catch (error) {
     // Settings are no reason not to start: with the defaults, and a word about it.
     problems.push(storageFailed('read', file.path, error).message)
@@ -62,6 +72,7 @@ export function createSettingsStore({
     problems: () => problems,
     read: () => current,
     write: (changed) => {
+      if (readOnly) throw new LabError('wrong-state', 'The settings were opened for looking only.')
       file.write(changed)
       current = changed
     },

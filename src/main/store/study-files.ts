@@ -3,7 +3,7 @@ import { LabError } from '../../shared/contract/errors'
 import { asStudyId, isSafeId, type StudyId } from '../../shared/domain/ids'
 import type { StudyHistory } from '../../shared/domain/study'
 import { GuardedFile } from './guarded-file'
-import type { OpenJsonFile } from './json-file'
+import type { OpenStore } from './json-file'
 import { storageFailed } from './storage-error'
 import { decodeStudy, encodeStudy } from './study-file'
 import type { SyncDisk } from './sync-disk'
@@ -15,15 +15,18 @@ export interface StudyFilesRead {
 
 /** The files of all studies, each guarded for itself: a damaged one hides no other. */
 export class StudyFiles {
+  readonly folder: string
   private readonly files = new Map<StudyId, GuardedFile<StudyHistory>>()
   /** Studies on disk that must be left as they are. */
   private readonly untouchable = new Set<StudyId>()
 
   constructor(
-    private readonly folder: string,
-    private readonly open: OpenJsonFile,
+    private readonly dataDir: string,
+    private readonly open: OpenStore,
     private readonly disk: SyncDisk,
-  ) {}
+  ) {
+    this.folder = join(dataDir, 'studies')
+  }
 
   readAll(): StudyFilesRead {
     const histories: StudyHistory[] = []
@@ -40,6 +43,14 @@ export class StudyFiles {
       }
     }
     return { histories, problems }
+  }
+
+  /** The sound ones, with nothing repaired. */
+  peekAll(): readonly StudyHistory[] {
+    return this.studyIds().flatMap((studyId) => {
+      const seen = this.fileOf(studyId).peek()
+      return seen.kind === 'sound' ? [seen.value] : []
+    })
   }
 
   write(history: StudyHistory): void {
@@ -67,6 +78,7 @@ export class StudyFiles {
 
   /** Ids of the files, and of the copies whose file is gone. */
   private studyIds(): readonly StudyId[] {
+    if (!this.disk.existsSync(this.folder)) return []
     const ids = this.disk
       .readdirSync(this.folder)
       .filter((name) => /\.json(\.good)?$/.test(name))
@@ -85,7 +97,7 @@ export class StudyFiles {
     const file = new GuardedFile(
       path,
       (text) => decodeStudy(studyId, text),
-      () => this.open(`studies/${studyId}`),
+      () => this.open(this.dataDir, `studies/${studyId}`),
       this.disk,
     )
     this.files.set(studyId, file)
