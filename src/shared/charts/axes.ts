@@ -1,0 +1,64 @@
+import { formatRate } from '../domain/format-rate'
+import type { ChartTheme } from './theme'
+import { chartColours, chartFont } from './theme'
+
+const tinyTick = 1e-3
+const hugeTick = 1e5
+
+/** A tick of a value axis: no binary noise such as 0.00009999999999999999. */
+export function formatTick(value: number): string {
+  const clean = Number(value.toPrecision(10))
+  const size = Math.abs(clean)
+  if (size >= hugeTick || (size > 0 && size < tinyTick)) {
+    return clean.toExponential().replace('e+', 'e')
+  }
+  return size < 1 ? formatRate(clean) : String(clean)
+}
+
+const lines = (theme: ChartTheme) => {
+  const { axis, grid, quietText } = chartColours[theme]
+  return {
+    nameTextStyle: { color: quietText, fontFamily: chartFont, fontSize: 12 },
+    axisLine: { show: true, lineStyle: { color: axis } },
+    axisTick: { show: true, lineStyle: { color: axis } },
+    axisLabel: { color: quietText, fontFamily: chartFont, fontSize: 11 },
+    splitLine: { lineStyle: { color: grid } },
+  }
+}
+
+/** An axis that counts epochs or steps from 1 to `last`. */
+export function countAxis(name: string, last: number, theme: ChartTheme) {
+  return {
+    ...lines(theme),
+    type: 'value' as const,
+    name,
+    nameLocation: 'middle' as const,
+    nameGap: 24,
+    min: 1,
+    max: Math.max(2, last),
+    minInterval: 1,
+    splitLine: { show: false },
+  }
+}
+
+/** An axis of values, from the lowest to the highest shown. */
+export function valueAxis(name: string, logarithmic: boolean, theme: ChartTheme) {
+  const style = lines(theme)
+  return {
+    ...style,
+    type: logarithmic ? ('log' as const) : ('value' as const),
+    name: logarithmic ? `${name} (log)` : name,
+    nameLocation: 'middle' as const,
+    nameGap: 48,
+    scale: true,
+    axisLabel: { ...style.axisLabel, formatter: formatTick },
+    minorSplitLine: {
+      show: logarithmic,
+      lineStyle: { color: chartColours[theme].grid, opacity: 0.5 },
+    },
+  }
+}
+
+/** What an axis can show of a value: a logarithmic one has no place for 0 or less. */
+export const shownValue = (value: number, logarithmic: boolean): number | null =>
+  Number.isFinite(value) && (!logarithmic || value > 0) ? value : null

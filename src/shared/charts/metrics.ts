@@ -1,0 +1,24 @@
+import { formatRate } from '../domain/format-rate'
+import type { Metric } from '../domain/series'
+
+interface MetricText {
+  readonly title: string
+  /** True where a lower value is the better one. */
+  readonly lowerIsBetter: boolean
+}
+
+/** What people read for each metric. */
+export const metricTexts: Readonly<Record<Metric, MetricText>> = {
+  loss: { title: 'Training loss', lowerIsBetter: true },
+  accuracy: { title: 'Training accuracy', lowerIsBetter: false },
+  valLoss: { title: 'Validation loss', lowerIsBetter: true },
+  valAccuracy: { title: 'Validation accuracy', lowerIsBetter: false },
+  learningRate: { title: 'Learning rate', lowerIsBetter: false },
+}
+
+/** A value as tooltips and tables print it; a dash for what is not a number. */
+export function formatMetric(metric: Metric, value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  if (metric === 'learningRate') return formatRate(value)
+  return Math.abs(value) < 1_000 ? value.toFixed(4) : value.toExponential(2)
+}
