@@ -114,3 +114,12 @@ export function lastLines(output, lines = 4) {
   const full = output.split('\n').filter((line) => line.trim() !== '')
   return full.slice(-lines).join('\n')
 }
+
+/**
+ * What a program of Node's says went wrong, without stack and source lines.
+ * @param {string} output
+ */
+export function nodeError(output) {
+  const error = output.split('\n').find((line) => /^\w*Error: /.test(line))
+  return error ?? lastLines(output, 2)
+}

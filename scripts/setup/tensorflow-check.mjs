@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { lastLines, runCommand } from './command.mjs'
+import { nodeError, runCommand } from './command.mjs'
 
 const PROBE = fileURLToPath(new URL('./tensorflow-probe.cjs', import.meta.url))
 /** Sum of the 3 x 3 product of two matrices of ones, 3 x 2 and 2 x 3. */
@@ -19,7 +19,7 @@ export async function probeTensorflow({ checkout, env }) {
   })
   const found = parseLast(result.output)
   if (found?.product === PRODUCT) return { version: found.version, gpu: found.gpu }
-  const why = result.ended ?? lastLines(withoutStack(result.output), 3)
+  const why = result.ended ?? nodeError(result.output)
   throw new Error(`it does not load: ${why || `the process ended with ${result.code}`}`)
 }
 
@@ -30,10 +30,4 @@ function parseLast(output) {
     return JSON.parse(line)
   }
   return undefined
-}
-
-/** @param {string} output */
-function withoutStack(output) {
-  const error = output.split('\n').filter((line) => /^\w*Error: /.test(line))
-  return error.length > 0 ? error.join('\n') : output
 }

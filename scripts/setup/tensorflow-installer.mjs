@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { lastLines, runCommand } from './command.mjs'
+import { nodeError, runCommand } from './command.mjs'
 import { bytesBelow, moveFolder, replaceFolder, withTemporaryFolder } from './folders.mjs'
 import {
   ADDON,
@@ -62,8 +62,7 @@ async function install(context, tfjs) {
       },
     })
     if (!hasOwnFiles(context.checkout)) {
-      const said = result.output.split('\n').filter((line) => /error/i.test(line))
-      throw new Error(result.ended ?? lastLines(said.join('\n') || result.output, 2))
+      throw new Error(result.ended ?? nodeError(result.output))
     }
   } finally {
     progress.end()
