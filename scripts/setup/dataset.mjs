@@ -5,8 +5,8 @@ import { fetchDebianPackage } from './dataset-debian.mjs'
 import { download } from './download.mjs'
 import { replaceFolder, withTemporaryFolder } from './folders.mjs'
 import { verifyIdxFile } from './idx.mjs'
-import { withLock } from './lock.mjs'
-import { firstThatWorks, Unavailable } from './ways.mjs'
+import { readyOrFetched } from './ready.mjs'
+import { Unavailable } from './ways.mjs'
 
 /** @typedef {import('./context.mjs').Context} Context */
 
@@ -20,33 +20,30 @@ import { firstThatWorks, Unavailable } from './ways.mjs'
 export async function setUpDataset(context) {
   const named = context.env.COOLDOWN_DATASET
   const dir = join(context.cache, 'datasets', 'fashion-mnist')
-  const ready = [
-    ...(named
-      ? [{ name: `folder ${named}`, source: 'folder', run: () => checked(context, resolve(named)) }]
-      : []),
-    { name: 'cached files', source: 'cache', run: () => checkedCache(context, dir) },
-  ]
-  const found = await firstThatWorks(context, ready)
-  if (found.value) return { dir: found.value, source: found.source, tried: found.tried }
-  return withLock(context, 'dataset', async () => {
-    const { value, source, tried } = await firstThatWorks(context, [
-      // Another set-up may have fetched them while this one waited for the lock.
-      { name: 'cached files', source: 'cache', run: () => checkedCache(context, dir) },
-      {
-        name: `Debian package ${context.pins.dataset.package.name}`,
-        source: 'debian',
-        remember: true,
-        run: () => fill(context, dir, (temporary) => fetchDebianPackage(context, temporary)),
-      },
-      ...context.pins.dataset.mirrors.map((/** @type {string} */ mirror) => ({
-        name: `mirror ${mirror}`,
-        source: 'mirror',
-        remember: true,
-        run: () => fill(context, dir, (temporary) => fetchMirror(context, mirror, temporary)),
-      })),
-    ])
-    return { dir: value ?? null, source, tried: [...found.tried, ...tried.slice(1)] }
+  const own = {
+    name: `folder ${named}`,
+    source: 'folder',
+    run: () => checked(context, resolve(named ?? '')),
+  }
+  const cached = { name: 'cached files', source: 'cache', run: () => checkedCache(context, dir) }
+  const { name } = context.pins.dataset.package
+  const debian = {
+    name: `Debian package ${name}`,
+    source: 'debian',
+    remember: true,
+    run: () => fill(context, dir, (temporary) => fetchDebianPackage(context, temporary)),
+  }
+  const mirrors = context.pins.dataset.mirrors.map((/** @type {string} */ mirror) => ({
+    name: `mirror ${mirror}`,
+    source: 'mirror',
+    remember: true,
+    run: () => fill(context, dir, (temporary) => fetchMirror(context, mirror, temporary)),
+  }))
+  const { value, source, tried } = await readyOrFetched(context, 'dataset', {
+    ready: named ? [own, cached] : [cached],
+    fetch: [debian, ...mirrors],
   })
+  return { dir: value ?? null, source, tried }
 }
 
 /** @param {Context} context @param {string} folder */

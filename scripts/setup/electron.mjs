@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { lastLines, runCommand } from './command.mjs'
+import { nodeError, runCommand } from './command.mjs'
 import {
   checkElectron,
   electronPackageDir,
@@ -8,8 +8,8 @@ import {
   electronVersion,
 } from './electron-layout.mjs'
 import { bytesBelow, moveFolder, replaceFolder, withTemporaryFolder } from './folders.mjs'
-import { withLock } from './lock.mjs'
-import { firstThatWorks, Unavailable } from './ways.mjs'
+import { readyOrFetched } from './ready.mjs'
+import { Unavailable } from './ways.mjs'
 
 const DOWNLOAD_MS = 15 * 60_000
 const STALL_MS = 60_000
@@ -31,29 +31,27 @@ const STALL_MS = 60_000
 export async function setUpElectron(context) {
   const version = electronVersion(context.checkout)
   const override = context.env.ELECTRON_OVERRIDE_DIST_PATH
-  const { value, source, tried } = await firstThatWorks(context, [
-    ...(override
-      ? [
-          {
-            name: `ELECTRON_OVERRIDE_DIST_PATH=${override}`,
-            source: 'override',
-            run: () => inFolder(context, resolve(override)),
-          },
-        ]
-      : []),
+  const named = {
+    name: `ELECTRON_OVERRIDE_DIST_PATH=${override}`,
+    source: 'override',
+    run: () => inFolder(context, resolve(override ?? '')),
+  }
+  const ready = [
     {
       name: 'installed by the npm package electron',
       source: 'installed',
       run: () => installed(context, version),
     },
     { name: `cached Electron ${version}`, source: 'cache', run: () => cached(context, version) },
-    {
-      name: `Electron ${version}, its own download`,
-      source: 'download',
-      remember: true,
-      run: () => withLock(context, 'electron', () => downloaded(context, version)),
-    },
-  ])
+  ]
+  const download = {
+    name: `Electron ${version}, its own download`,
+    source: 'download',
+    remember: true,
+    run: () => downloaded(context, version),
+  }
+  const ways = { ready: override ? [named, ...ready] : ready, fetch: [download] }
+  const { value, source, tried } = await readyOrFetched(context, 'electron', ways)
   return { executable: null, version: null, ...value, source, tried }
 }
 
@@ -101,7 +99,6 @@ async function cached(context, version) {
  */
 async function downloaded(context, version) {
   const folder = cacheFolder(context, version)
-  if (existsSync(folder)) return cached(context, version)
   if (context.offline) throw new Unavailable('offline: only what is cached is used')
   const home = electronPackageDir(context.checkout)
   const dist = join(home, 'dist')
@@ -134,10 +131,9 @@ async function runOwnInstaller(context, home, temporary) {
     },
   }).finally(progress.end)
   if (result.code === 0) return
-  const said = result.output.split('\n').find((line) => /error/i.test(line))
   const unreachable = /fetch failed|ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT/.test(result.output)
   const hint = unreachable ? ' (the server it downloads from cannot be reached)' : ''
-  throw new Error(result.ended ?? `${said ?? lastLines(result.output, 2)}${hint}`)
+  throw new Error(result.ended ?? `${nodeError(result.output)}${hint}`)
 }
 
 /** Lets `require('electron')` find the cached program as well. */

