@@ -27,7 +27,13 @@ export async function setup(args) {
   const unknown = rest.find((name) => !ALL.includes(/** @type {PartName} */ (name)))
   if (unknown) throw new SetUpFailed(`There is no part ${unknown}.\n${HELP}`)
   const named = /** @type {PartName[]} */ (rest)
-  const parts = await setUp({ parts: named.length > 0 ? named : USUAL, ...flags })
-  process.stdout.write(`${JSON.stringify(parts, null, 2)}\n`)
+  const wanted = named.length > 0 ? named : USUAL
+  const { node, cache, ...parts } = await setUp({ parts: wanted, ...flags })
+  const shown = Object.entries(parts).filter(([name]) =>
+    wanted.includes(/** @type {PartName} */ (name)),
+  )
+  process.stdout.write(
+    `${JSON.stringify({ node, cache, ...Object.fromEntries(shown) }, null, 2)}\n`,
+  )
   return 0
 }

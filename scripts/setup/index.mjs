@@ -54,9 +54,10 @@ export async function setUp({ parts, required = [], ...given }) {
   makeCache(context)
   if (parts.includes('npm')) await must('npm packages', () => setUpNpm(context))
   if (parts.includes('build')) await must('build', () => setUpBuild(context))
+  const before = readJson(partsFile(context.checkout))
   /** @type {any} */
   const result = {
-    ...readJson(partsFile(context.checkout)),
+    ...(before?.cache === context.cache ? before : {}),
     node: process.execPath,
     cache: context.cache,
   }

@@ -45,11 +45,14 @@ function stateFile({ checkout }) {
   return join(stateDir(checkout), 'tensorflow.json')
 }
 
-/** What the answer depends on: when it changes, a ready build is chosen again. */
-function wishOf(/** @type {import('./context.mjs').Context} */ { checkout, env, arch }) {
+/**
+ * What the answer depends on: when it changes, a ready build is chosen again.
+ * @param {import('./context.mjs').Context} context
+ */
+function wishOf({ checkout, cache, env, arch }) {
   const { version } = tfjsPackage(checkout)
   const { COOLDOWN_TENSORFLOW: folder = '', COOLDOWN_TENSORFLOW_BUILD: build = '' } = env
-  return [version, process.version, arch, folder, build].join('|')
+  return [version, process.version, arch, cache, folder, build].join('|')
 }
 
 /**
