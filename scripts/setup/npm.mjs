@@ -74,7 +74,7 @@ export function isInstalled(checkout) {
  */
 async function runNpmCi(context, hold) {
   const { checkout, log, offline } = context
-  const paths = Object.keys(readJson(join(checkout, 'package-lock.json'))?.packages ?? {}).slice(1)
+  const paths = packagePaths(context)
   const [program = '', ...npm] = findNpm(context)
   const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund']
   const label = 'Installing npm packages'
@@ -97,6 +97,19 @@ async function runNpmCi(context, hold) {
     ? 'Run the command once without --offline (or COOLDOWN_OFFLINE), with a network.'
     : "Check the network and npm's own settings (`npm config list`), then run the command again."
   throw new Error(`npm could not install the packages:\n${why}\n${advice}`)
+}
+
+/**
+ * Where npm will put packages: those of the lock file but for other systems' programs.
+ * @param {import('./context.mjs').Context} context
+ */
+function packagePaths({ checkout, platform, arch }) {
+  /** @type {Record<string, { os?: string[], cpu?: string[] }>} */
+  const packages = readJson(join(checkout, 'package-lock.json'))?.packages ?? {}
+  return Object.entries(packages)
+    .filter(([path]) => path !== '')
+    .filter(([, { os = [platform], cpu = [arch] }]) => os.includes(platform) && cpu.includes(arch))
+    .map(([path]) => path)
 }
 
 /**

@@ -61,6 +61,10 @@ export function startProgress(stream, what) {
   const started = performance.now()
   const pace = stream.isTTY ? REDRAW_MS : LINE_MS
   let shown = started
+  if (!stream.isTTY) {
+    const size = what.total && !what.unit ? ` (${formatBytes(what.total)})` : ''
+    stream.write(`${what.label}${size}\n`)
+  }
   return {
     update(done) {
       const now = performance.now()
