@@ -91,6 +91,8 @@ export interface TrainerLauncher {
 /** One run as a picture shows it. */
 export interface PaintedRun {
   readonly name: string
+  /** Runs that share it share one entry in the legend. */
+  readonly group: string
   /** Index of the trial in its study: decides colour, dash and marker. */
   readonly style: number
   readonly rows: readonly EpochRow[]

@@ -20,6 +20,7 @@ export interface ExportParts {
 
 const painted = ({ trial, trialIndex, suffix, rows }: ChosenRun): PaintedRun => ({
   name: trial.name + suffix,
+  group: trial.name,
   style: trialIndex,
   rows,
 })
