@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { Unavailable } from './ways.mjs'
 
 /** What is kept of a command's output, from its end. */
 const KEPT_CHARACTERS = 20_000
 /** How long to wait for the rest of the output of a command that has ended. */
 const PIPE_PATIENCE_MS = 500
+/** Each command gets a process group of its own, so that it can be ended as a whole. */
+const hasGroups = process.platform !== 'win32'
 
 /**
  * @typedef {object} CommandOptions
@@ -23,10 +26,27 @@ const PIPE_PATIENCE_MS = 500
 const running = new Set()
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
-/** Only while commands run: a set-up that is told to stop takes them along. */
-function stopAll() {
-  for (const child of running) child.kill('SIGTERM')
-  process.exit(130)
+/**
+ * Only while commands run: a set-up that is told to stop takes them along.
+ * @param {NodeJS.Signals} signal
+ */
+function stopAll(signal) {
+  for (const child of running) killTree(child, 'SIGTERM')
+  process.exit(128 + constants.signals[signal])
+}
+
+/**
+ * Ends a command with all that it has started: a program may be a script around another one.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function killTree(child, signal) {
+  try {
+    if (hasGroups && child.pid) process.kill(-child.pid, signal)
+    else child.kill(signal)
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
@@ -49,14 +69,19 @@ function track(child) {
 export function runCommand(command, args, options = {}) {
   const { cwd, env = process.env, timeoutMs, stallMs, activity, onStart, keepAll } = options
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: hasGroups,
+    })
     const untrack = track(child)
     let output = ''
     /** @type {string | undefined} */
     let ended
     const stop = (/** @type {string} */ why) => {
       ended ??= why
-      child.kill('SIGKILL')
+      killTree(child, 'SIGKILL')
     }
     const timers = [
       timeoutMs && setTimeout(() => stop(`not finished after ${timeoutMs / 1000} s`), timeoutMs),

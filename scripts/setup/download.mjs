@@ -1,9 +1,10 @@
 import { createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { hashFile, isAlive } from './files.mjs'
+import { hashFile } from './files.mjs'
 import { listNames } from './folders.mjs'
 import { get } from './http.mjs'
+import { isAlive } from './processes.mjs'
 
 const STALL_MS = 30_000
 const ATTEMPTS = 3

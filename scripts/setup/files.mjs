@@ -32,16 +32,6 @@ export function uniqueSuffix() {
   return `tmp-${process.pid}-${randomBytes(4).toString('hex')}`
 }
 
-/** @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
-  }
-}
-
 /**
  * @param {string} file
  * @returns {Promise<string>} SHA-256 in hex

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { isAlive, uniqueSuffix } from './files.mjs'
+import { uniqueSuffix } from './files.mjs'
+import { isAlive } from './processes.mjs'
 
 /**
  * Runs `work` with a fresh folder beside `beside`, which is gone afterwards whatever happens.

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isAlive } from './files.mjs'
+import { isAlive, startOf } from './processes.mjs'
 
 const POLL_MS = 200
 /** A lock file without readable contents is being written, or was left so by a crash. */
@@ -103,17 +103,4 @@ function takeAway(file) {
 function ageOf(file) {
   const found = statSync(file, { throwIfNoEntry: false })
   return found ? Date.now() - found.mtimeMs : 0
-}
-
-/**
- * @param {number} pid
- * @returns {string | undefined} clock ticks from boot to the start of the process, on Linux
- */
-function startOf(pid) {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19]
-  } catch {
-    return undefined
-  }
 }
