@@ -55,6 +55,7 @@ export function createRunFolders(
   async function create(origin: RunOrigin): Promise<void> {
     const folder = folderOf(origin.run.id)
     const draft = folder + unfinished
+    let inPlace = false
     try {
       await makeFolder(disk, root)
       await removeTree(disk, draft)
@@ -63,8 +64,11 @@ export function createRunFolders(
       for (const name of seriesNames) await writeNewFile(disk, join(draft, name), Buffer.alloc(0))
       await syncFolder(disk, draft)
       await disk.rename(draft, folder)
+      inPlace = true
       await syncFolder(disk, root)
     } catch (error) {
+      // Best effort, the first error counts: what stays is swept, or found without a record.
+      await removeTree(disk, inPlace ? folder : draft).catch(() => undefined)
       throw storageFailed('make', folder, error)
     }
   }
