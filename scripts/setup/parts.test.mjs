@@ -55,6 +55,8 @@ test('progress has bytes, share and time left', () => {
     'Downloading x  [######------------------] 25 %  50.0 MB of 200.0 MB, 30 s left',
   )
   expect(formatProgress({ ...state, done: 100e6, seconds: 10, from: 50e6 })).toContain('20 s left')
+  const narrow = formatProgress({ ...state, done: 50e6, seconds: 10 }, 60)
+  expect(narrow.length).toBe(60)
   expect(formatProgress({ label: 'a', done: 1500, seconds: 1 })).toBe('a  2 kB')
 })
 

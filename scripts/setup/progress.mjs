@@ -36,15 +36,23 @@ export function formatSeconds(seconds) {
 }
 
 /**
- * One line: label, bar, amounts, time left.
+ * One line: label, bar, amounts, time left. On a narrow terminal the bar gives way.
  * @param {ProgressState} state
+ * @param {number} [columns]
  */
-export function formatProgress({ label, done, total, unit, seconds, from = 0 }) {
+export function formatProgress(state, columns = Infinity) {
+  const line = formatWithBar(state, BAR_CELLS)
+  const excess = Math.max(0, line.length - columns)
+  return excess === 0 ? line : formatWithBar(state, Math.max(0, BAR_CELLS - excess))
+}
+
+/** @param {ProgressState} state @param {number} barCells */
+function formatWithBar({ label, done, total, unit, seconds, from = 0 }, barCells) {
   const amount = unit ? `${done}` : formatBytes(done)
   if (!total) return `${label}  ${amount}${unit ? ` ${unit}` : ''}`
   const share = Math.min(1, done / total)
-  const cells = Math.round(share * BAR_CELLS)
-  const bar = `[${'#'.repeat(cells)}${'-'.repeat(BAR_CELLS - cells)}]`
+  const cells = Math.round(share * barCells)
+  const bar = `[${'#'.repeat(cells)}${'-'.repeat(barCells - cells)}]`
   const whole = unit ? `${total} ${unit}` : formatBytes(total)
   const pace = seconds > 0 ? (done - from) / seconds : 0
   const left = pace > 0 ? `, ${formatSeconds((total - done) / pace)} left` : ''
@@ -70,8 +78,10 @@ export function startProgress(stream, what) {
       const now = performance.now()
       if (now - shown < pace) return
       shown = now
-      const text = formatProgress({ ...what, done, seconds: (now - started) / 1000 })
-      stream.write(stream.isTTY ? `\r\x1b[2K${text.slice(0, stream.columns || 80)}` : `${text}\n`)
+      const state = { ...what, done, seconds: (now - started) / 1000 }
+      if (!stream.isTTY) return void stream.write(`${formatProgress(state)}\n`)
+      const columns = stream.columns || 80
+      stream.write(`\r\x1b[2K${formatProgress(state, columns).slice(0, columns)}`)
     },
     end() {
       if (stream.isTTY) stream.write('\r\x1b[2K')
