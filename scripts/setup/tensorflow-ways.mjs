@@ -20,7 +20,7 @@ export const steps = {
 
 /** @typedef {import('./context.mjs').Context} Context */
 
-/** @typedef {{ dir: string, build: 'cpu' | 'cuda', version: string }} Found */
+/** @typedef {{ dir: string, build: 'cpu' | 'cuda', version: string, gpu: boolean }} Found */
 
 /**
  * The ways to native TensorFlow, in the order in which they are tried.
@@ -87,8 +87,7 @@ function proven(context, use, way, build = 'cpu') {
   const run = async () => {
     const dir = await way.run()
     use.linkBuild(context, dir)
-    const { version } = await use.probeTensorflow(context)
-    return { dir, build, version }
+    return { dir, build, ...(await use.probeTensorflow(context)) }
   }
   return { ...way, run }
 }

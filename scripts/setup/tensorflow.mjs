@@ -15,6 +15,7 @@ import { firstThatWorks } from './ways.mjs'
  * @property {string} version
  * @property {string | null} build cpu or cuda; null without native TensorFlow
  * @property {string | null} dir
+ * @property {boolean} gpu whether TensorFlow saw a GPU when it was last chosen
  * @property {import('./ways.mjs').Tried[]} tried
  */
 
@@ -36,7 +37,7 @@ export async function setUpTensorflow(context, use = steps) {
     }
     unlinkBuild(context.checkout)
     const { version } = tfjsPackage(context.checkout)
-    return { kind: 'wasm', source: 'none', version, build: null, dir: null, tried }
+    return { kind: 'wasm', source: 'none', version, build: null, dir: null, gpu: false, tried }
   })
 }
 
@@ -65,7 +66,7 @@ async function findReady(context, use) {
   const state = readJson(stateFile(context))
   if (state?.wish !== wishOf(context) || context.retry) return undefined
   if (!isLinked(context.checkout, state.dir)) return undefined
-  const { version, build, dir } = state
+  const { version, build, dir, gpu } = state
   try {
     if (state.source !== 'folder') await use.checkBuild(context, dir)
     else if (!existsSync(join(dir, 'lib'))) return undefined
@@ -74,5 +75,5 @@ async function findReady(context, use) {
     return undefined
   }
   const source = state.source === 'folder' ? 'folder' : 'cache'
-  return { kind: 'native', source, version, build, dir, tried: [] }
+  return { kind: 'native', source, version, build, dir, gpu, tried: [] }
 }
