@@ -25,5 +25,5 @@ export const systemCode = (error: unknown): string | undefined =>
 export function reasonOf(error: unknown): string {
   const code = systemCode(error)
   const known = code === undefined ? undefined : reasons[code]
-  return known ?? (error instanceof Error ? error.message : String(error))
+  return known ?? (error instanceof Error ? error.message.replace(/[.]$/, '') : String(error))
 }

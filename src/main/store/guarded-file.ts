@@ -69,7 +69,7 @@ export class GuardedFile<Value> {
   /** Replaces the file's value; on any failure the file holds its former one. */
   write(value: object): void {
     try {
-      this.copyIfSound()
+      this.secure()
       this.opened ??= this.open()
       this.copied = false
       try {
@@ -116,10 +116,12 @@ export class GuardedFile<Value> {
     return setAside(this.disk, this.path)
   }
 
-  private copyIfSound(): void {
+  /** What the file holds goes into the copy, or aside when it was damaged since it was read. */
+  private secure(): void {
     if (this.copied || !this.disk.existsSync(this.path)) return
     const bytes = this.disk.readFileSync(this.path)
     if (this.decode(bytes.toString()).kind === 'sound') this.copy(bytes)
+    else this.aside()
   }
 
   private copy(bytes: Uint8Array): void {

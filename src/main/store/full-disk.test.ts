@@ -1,0 +1,124 @@
+import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Conf from 'conf'
+import { describe, expect, it } from 'vitest'
+import { createHistoryStore } from './history-store'
+import { openConf } from './open-conf'
+import { createRunFolders } from './run-folders'
+import { createSettingsStore } from './settings-store'
+import { systemCode } from '../services/file-reasons'
+import { sampleOrigin, sampleRow, sampleRun, sampleSteps, sampleStudy } from './testing/samples'
+import { canMount, smallDisk } from './testing/small-disk'
+
+const study = sampleStudy()
+const run = sampleRun(study, 'run-1')
+
+/** Fills a disk but for some bytes. */
+function fillUp(folder: string, leave: number): string {
+  const path = join(folder, 'ballast')
+  const chunk = Buffer.alloc(4096)
+  for (let written = 0; ; written += chunk.length) {
+    try {
+      writeFileSync(path, chunk, { flag: 'a' })
+    } catch (error) {
+      if (systemCode(error) !== 'ENOSPC') throw error
+      const size = statSync(path).size
+      unlinkSync(path)
+      writeFileSync(path, Buffer.alloc(Math.max(0, size - leave)))
+      return path
+    }
+  }
+}
+
+function open(dataDir: string) {
+  const folders = createRunFolders(dataDir)
+  return { folders, store: createHistoryStore({ dataDir, openStore: openConf, folders }) }
+}
+
+describe.skipIf(!canMount())('a really full disk', () => {
+  it('makes conf cut a good file in silence: the reason for all the care', () => {
+    const { folder } = smallDisk(600)
+    const conf = new Conf<Record<string, unknown>>({ cwd: folder, configName: 'plain' })
+    conf.store = { text: 'x'.repeat(100_000) }
+    fillUp(folder, 20_000)
+    conf.store = { text: 'y'.repeat(100_000) }
+    expect(statSync(join(folder, 'plain.json')).size).toBeLessThan(100_000)
+  })
+
+  it.each([0, 4096, 8192, 16_384, 32_768, 65_536])(
+    'never costs the history what it had, with %i bytes left',
+    async (left) => {
+      const { folder } = smallDisk(1024)
+      const { store } = open(folder)
+      await store.load()
+      await store.saveStudy(study)
+      const runs = Array.from({ length: 60 }, (_, index) => sampleRun(study, `run-${index}`))
+      await store.saveRuns(runs)
+      const ballast = fillUp(folder, left)
+      const changed = runs.map((one) => ({ ...one, outcome: 'A longer text. '.repeat(20) }))
+      const failure: unknown = await store.saveRuns(changed).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      const later = open(folder)
+      const expected = failure === null ? changed : runs
+      if (failure !== null) expect(failure).toMatchObject({ code: 'storage-failed' })
+      unlinkSync(ballast)
+      expect((await later.store.load())[0]?.runs).toEqual(expected)
+      expect(later.store.problems()).toEqual([])
+    },
+  )
+
+  it('stops an append with the reason, and goes on where it was when there is room', async () => {
+    const { folder } = smallDisk(256)
+    const { folders } = open(folder)
+    await folders.create(sampleOrigin(study, run))
+    const ballast = fillUp(folder, 0)
+    let epoch = 0
+    let failure: unknown = null
+    while (failure === null) {
+      const steps = sampleSteps(epoch, 300)
+      await folders.appendEpoch(run.id, sampleRow(epoch), steps).then(
+        () => epoch++,
+        (error: unknown) => (failure = error),
+      )
+    }
+    expect(failure).toMatchObject({ code: 'storage-failed', message: /the disk is full/ })
+    expect(await folders.readEpochs(run.id)).toHaveLength(epoch)
+    unlinkSync(ballast)
+    await folders.appendEpoch(run.id, sampleRow(epoch), sampleSteps(epoch, 300))
+    expect(await open(folder).folders.readEpochs(run.id)).toHaveLength(epoch + 1)
+    expect((await folders.readSteps(run.id)).loss).toHaveLength((epoch + 1) * 300)
+  })
+
+  it('keeps the former settings', () => {
+    const { folder } = smallDisk(64)
+    const settings = createSettingsStore({ dataDir: folder, openStore: openConf })
+    settings.write({ theme: 'dark', parallelRuns: 3 })
+    fillUp(folder, 0)
+    expect(() => settings.write({ theme: 'light', parallelRuns: null })).toThrow(/disk is/)
+    expect(settings.read()).toEqual({ theme: 'dark', parallelRuns: 3 })
+    const path = join(folder, 'settings.json')
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ theme: 'dark', parallelRuns: 3 })
+  })
+})
+
+describe.skipIf(!canMount())('a read-only disk', () => {
+  it('is named as the reason, and what is on it can still be read', async () => {
+    const disk = smallDisk(512)
+    const { store, folders } = open(disk.folder)
+    await store.load()
+    await store.saveStudy(study)
+    await folders.create(sampleOrigin(study, run))
+    await store.saveRuns([run])
+    await folders.appendEpoch(run.id, sampleRow(0), sampleSteps(0))
+    disk.makeReadOnly()
+    const readOnly = { code: 'storage-failed', message: /the folder is read-only/ }
+    await expect(folders.appendEpoch(run.id, sampleRow(1), sampleSteps(1))).rejects.toMatchObject(
+      readOnly,
+    )
+    await expect(store.saveRuns([run])).rejects.toMatchObject(readOnly)
+    await expect(folders.remove(run.id)).rejects.toMatchObject(readOnly)
+    expect(await folders.readEpochs(run.id)).toEqual([sampleRow(0)])
+  })
+})
