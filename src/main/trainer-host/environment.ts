@@ -1,0 +1,41 @@
+/** What a trainer may know of our environment: enough to run, none of our secrets. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'USERPROFILE',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'LANG',
+  'LC_ALL',
+  'SystemRoot',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'TF_ENABLE_ONEDNN_OPTS',
+]
+
+export interface Surroundings {
+  /** TensorFlow threads, for single operations and between them. */
+  readonly threads: number
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** The environment of a trainer process. */
+export function trainerEnvironment(
+  { threads, environment }: Surroundings,
+  ours: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(ours).filter(
+    ([name]) => passedOn.includes(name) || name.startsWith('CUDA_'),
+  )
+  return {
+    ...Object.fromEntries(kept),
+    ...environment,
+    TF_NUM_INTRAOP_THREADS: String(threads),
+    TF_NUM_INTEROP_THREADS: String(threads),
+    OMP_NUM_THREADS: String(threads),
+    TF_CPP_MIN_LOG_LEVEL: '2',
+    // Has an effect only where the program is Electron itself.
+    ELECTRON_RUN_AS_NODE: '1',
+  }
+}
