@@ -17,6 +17,8 @@ export default defineConfig({
           trainer: entry('src/main/trainer/index.ts'),
           painter: entry('src/main/painter/index.ts'),
         },
+        // Beside the programs, so that every module's own folder is the programs' folder.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

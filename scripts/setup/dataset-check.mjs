@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJson, writeJson } from './files.mjs'
+import { readJson, writeJsonIfPossible } from './files.mjs'
 import { verifyIdxFile } from './idx.mjs'
 import { Unavailable } from './ways.mjs'
 
@@ -32,5 +32,5 @@ export function verifyDataset(context, folder) {
       throw new Error(`in ${folder}: ${/** @type {Error} */ (error).message}`, { cause: error })
     }
   }
-  if (JSON.stringify(before) !== JSON.stringify(after)) writeJson(stampFile, after)
+  if (JSON.stringify(before) !== JSON.stringify(after)) writeJsonIfPossible(stampFile, after)
 }

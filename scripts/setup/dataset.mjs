@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { verifyDataset } from './dataset-check.mjs'
 import { fetchDebianPackage } from './dataset-debian.mjs'
+import { decodeDataset } from './dataset-decode.mjs'
 import { download } from './download.mjs'
 import { replaceFolder, withTemporaryFolder } from './folders.mjs'
 import { verifyIdxFile } from './idx.mjs'
@@ -10,7 +11,13 @@ import { Unavailable } from './ways.mjs'
 
 /** @typedef {import('./context.mjs').Context} Context */
 
-/** @typedef {{ dir: string | null, source: string, tried: import('./ways.mjs').Tried[] }} DatasetPart */
+/**
+ * @typedef {object} DatasetPart
+ * @property {string | null} dir
+ * @property {string} source
+ * @property {import('./ways.mjs').Tried[]} tried
+ * @property {import('./dataset-decode.mjs').DecodedDataset | null} decoded
+ */
 
 /**
  * Makes the verified Fashion-MNIST files ready, by the first way that works.
@@ -43,7 +50,13 @@ export async function setUpDataset(context) {
     ready: named ? [own, cached] : [cached],
     fetch: [debian, ...mirrors],
   })
-  return { dir: value ?? null, source, tried }
+  if (value === undefined) return { dir: null, source, tried, decoded: null }
+  try {
+    return { dir: value, source, tried, decoded: decodeDataset(context, value) }
+  } catch (error) {
+    const why = /** @type {Error} */ (error).message
+    return { dir: null, source, tried: [...tried, { way: 'unpacking', why }], decoded: null }
+  }
 }
 
 /** @param {Context} context @param {string} folder */

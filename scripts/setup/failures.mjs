@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readJson, writeJson } from './files.mjs'
+import { readJson, writeJsonIfPossible } from './files.mjs'
 
 /** A failed download is not tried again on every start, but once a day. */
 const REMEMBERED_MS = 24 * 60 * 60 * 1000
@@ -18,11 +18,7 @@ function failureFile(context, what) {
  * @param {string} why
  */
 export function rememberFailure(context, what, why) {
-  try {
-    writeJson(failureFile(context, what), { what, why, at: Date.now() })
-  } catch {
-    // A cache that cannot be written only costs another try next time.
-  }
+  writeJsonIfPossible(failureFile(context, what), { what, why, at: Date.now() })
 }
 
 /**

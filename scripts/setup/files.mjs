@@ -27,6 +27,19 @@ export function writeJson(file, value) {
   renameSync(temporary, file)
 }
 
+/**
+ * For what only saves time: a cache that cannot be written costs looking again next time.
+ * @param {string} file
+ * @param {unknown} value
+ */
+export function writeJsonIfPossible(file, value) {
+  try {
+    writeJson(file, value)
+  } catch {
+    // See above.
+  }
+}
+
 /** Part of a temporary name: the process that owns it, and something unique. */
 export function uniqueSuffix() {
   return `tmp-${process.pid}-${randomBytes(4).toString('hex')}`

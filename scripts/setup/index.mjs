@@ -63,7 +63,7 @@ export async function setUp({ parts, required = [], ...given }) {
   }
   for (const name of /** @type {const} */ (['tensorflow', 'electron', 'electron9', 'dataset'])) {
     if (!parts.includes(name)) continue
-    result[name] = await FINDERS[name](context)
+    await must(name, async () => (result[name] = await FINDERS[name](context)))
     const message = messageFor(name, result[name], context)
     if (message && required.includes(name) && isMissing(result[name])) {
       throw new SetUpFailed(message)
@@ -92,7 +92,7 @@ function makeCache({ cache }) {
   }
 }
 
-/** @param {string} what @param {() => Promise<void>} work */
+/** @param {string} what @param {() => Promise<unknown>} work */
 async function must(what, work) {
   try {
     await work()

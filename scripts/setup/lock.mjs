@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -25,7 +26,7 @@ const UNREADABLE_MS = 5_000
  */
 export async function withLock(context, name, work) {
   const folder = join(context.cache, 'locks')
-  mkdirSync(folder, { recursive: true })
+  if (!canWrite(folder)) return work(() => {})
   const file = join(folder, `${name}.lock`)
   const owner = { pid: process.pid, host: hostname(), started: startOf(process.pid) }
   for (let told = false; !tryCreate(file, owner); told = true) {
@@ -47,6 +48,20 @@ export async function withLock(context, name, work) {
   } finally {
     process.removeListener('exit', release)
     release()
+  }
+}
+
+/**
+ * A cache that an administrator has filled may be read-only: then there is nothing to protect.
+ * @param {string} folder
+ */
+function canWrite(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

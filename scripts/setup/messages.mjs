@@ -29,6 +29,7 @@ function tensorflowMessage({ kind, source, tried }, context) {
     'slower, without GPU, and with results that differ in the last digits.'
   return explain(headline, tried, [
     ...(context.offline ? ['Run the command once without --offline, with a network.'] : []),
+    ...space(tried),
     `Install Python with pip and a C++ compiler${compilerHint(context)}.`,
     'Or set COOLDOWN_TENSORFLOW to a folder with libtensorflow_cc (or libtensorflow) and include/.',
     again(tried),
@@ -54,10 +55,14 @@ function electronMessage(name, { executable, source, tried }, context) {
       : undefined
   }
   if (name === 'electron9') {
-    return explain('No Electron 9 for the end-to-end tests.', tried, [again(tried)])
+    return explain('No Electron 9 for the end-to-end tests.', tried, [
+      ...space(tried),
+      again(tried),
+    ])
   }
   return explain('No Electron program: the app is served to your browser instead.', tried, [
     ...(context.offline ? ['Run the command once without --offline, with a network.'] : []),
+    ...space(tried),
     'Unpack an Electron release and set ELECTRON_OVERRIDE_DIST_PATH to its folder.',
     'Or let its download reach its server: HTTPS_PROXY or ELECTRON_MIRROR.',
     again(tried),
@@ -74,10 +79,24 @@ function datasetMessage({ dir, source, tried }, context) {
   }
   return explain('No Fashion-MNIST images: runs cannot be trained until they are there.', tried, [
     ...(context.offline ? ['Run the command once without --offline, with a network.'] : []),
+    ...space(tried),
     `Put ${Object.keys(context.pins.dataset.files).join(', ')} into a folder and set ` +
       'COOLDOWN_DATASET to it.',
     again(tried),
   ])
+}
+
+/**
+ * @param {import('./ways.mjs').Tried[]} tried
+ * @returns {string[]} what to do about a disk or folder that refuses files
+ */
+function space(tried) {
+  const isFull = tried.some(({ why }) => /ENOSPC|EDQUOT|no space left/i.test(why))
+  const isClosed = tried.some(({ why }) => /EROFS|EACCES|permission denied/i.test(why))
+  return [
+    ...(isFull ? ['Free disk space (2 GB is plenty), or set COOLDOWN_CACHE to another disk.'] : []),
+    ...(isClosed ? ['Make the cache folder writable, or set COOLDOWN_CACHE to one that is.'] : []),
+  ]
 }
 
 /** @param {import('./ways.mjs').Tried[]} tried */

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { readJson, writeJson } from './files.mjs'
+import { readJson, writeJson, writeJsonIfPossible } from './files.mjs'
 import { compareStamps, stampFiles } from './stamp.mjs'
 import { tfjsPackage } from './tensorflow-layout.mjs'
 import { Unavailable } from './ways.mjs'
@@ -39,6 +39,12 @@ export async function checkBuild(context, dir) {
   }
   const { complaint, touched } = await compareStamps(dir, stamp.files)
   if (complaint) throw new Error(`damaged in the cache, not used: ${join(dir, complaint)}`)
-  if (touched) await stampBuild(context, dir, stamp)
+  if (touched) await restamp(dir, stamp)
   return { version: stamp.version, build: stamp.build }
+}
+
+/** The files are as they were, only their times differ. @param {string} dir @param {any} stamp */
+async function restamp(dir, stamp) {
+  const files = await stampFiles(dir, Object.keys(stamp.files))
+  writeJsonIfPossible(join(dir, STAMP), { ...stamp, files })
 }

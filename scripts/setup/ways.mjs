@@ -6,6 +6,9 @@ import { recallFailure, rememberFailure } from './failures.mjs'
  */
 export class Unavailable extends Error {}
 
+/** The person mends it at once, so the next start tries again. */
+const LOCAL_TROUBLE = /ENOSPC|EDQUOT|EROFS|EACCES|EPERM|no space left|permission denied/i
+
 /**
  * @template T
  * @typedef {object} Way
@@ -38,7 +41,8 @@ export async function firstThatWorks(context, ways) {
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       tried.push({ way: way.name, why })
-      if (way.remember && !(error instanceof Unavailable)) rememberFailure(context, way.name, why)
+      const passing = error instanceof Unavailable || LOCAL_TROUBLE.test(why)
+      if (way.remember && !passing) rememberFailure(context, way.name, why)
     }
   }
   return { value: undefined, source: 'none', tried }

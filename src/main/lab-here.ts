@@ -42,7 +42,6 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
   const lab = await openLab({
     appVersion: version,
     dataFolder: dataDir,
-    cacheFolder: installed.cache ?? join(dataDir, 'datasets'),
     installed,
     folders,
     store: createHistoryStore({ dataDir, openStore, folders }),

@@ -7,8 +7,6 @@ const tried = z.array(attempt).default([])
 /** What the set-up found or fetched, as it left it in a file. */
 const installedParts = z.object({
   node: z.string(),
-  /** Folder of caches that all checkouts share. */
-  cache: z.string().optional(),
   tensorflow: z
     .object({
       kind: z.enum(['native', 'wasm']),
@@ -18,7 +16,14 @@ const installedParts = z.object({
       tried,
     })
     .optional(),
-  dataset: z.object({ dir: z.string().nullable(), source: z.string(), tried }).optional(),
+  dataset: z
+    .object({
+      dir: z.string().nullable(),
+      source: z.string(),
+      tried,
+      decoded: z.object({ file: z.string(), bytes: z.number(), sha256: z.string() }).nullish(),
+    })
+    .optional(),
 })
 
 export type InstalledParts = z.infer<typeof installedParts>

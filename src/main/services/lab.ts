@@ -2,7 +2,7 @@ import type { EventName, EventPayload, LabServices, Reply } from '../../shared/c
 import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
 import { studyTemplates } from '../../shared/domain/article'
 import { Advances } from './advances'
-import { DatasetCache } from './datasets'
+import { DecodedDataset } from './decoded-dataset'
 import { EventHub } from './event-hub'
 import { createExports } from './exports'
 import { History } from './history'
@@ -17,7 +17,6 @@ export interface LabParts {
   /** What carries the lab, for the machine page: "Electron 45.4.1", "lab server", ... */
   readonly carrier: string
   readonly dataFolder: string
-  readonly cacheFolder: string
   readonly installed: InstalledParts
   readonly store: HistoryStore
   readonly folders: RunFolders
@@ -51,11 +50,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const hub = new EventHub()
   const advances = new Advances(hub)
   const history = new History(store, folders, hub)
-  const dataset = new DatasetCache({
-    folder: installed.dataset?.dir ?? null,
-    source: installed.dataset?.source ?? 'none',
-    cacheFolder: parts.cacheFolder,
-  })
+  const dataset = new DecodedDataset(installed.dataset)
   const machine = new Machine({
     ...parts,
     dataset: () => dataset.describe(),

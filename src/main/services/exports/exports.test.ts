@@ -1,0 +1,324 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { TableLayout } from '../../../shared/contract/exports'
+import { articleTemplate } from '../../../shared/domain/article'
+import { asRunId, asStudyId, type RunId } from '../../../shared/domain/ids'
+import type { RunRecord } from '../../../shared/domain/run'
+import { summarise, type EpochRow } from '../../../shared/domain/series'
+import type { Study, StudyHistory, Trial } from '../../../shared/domain/study'
+import type { PaintRequest } from '../ports'
+import { fileNamePart } from './file-names'
+import { createExports, writeExportFiles } from './index'
+
+const hostile = '=1+1, "quoted"\r\n<img src=x>'
+// The template has nine trials.
+const [constant, decay] = articleTemplate.trials as unknown as [Trial, Trial]
+const study: Study = {
+  id: asStudyId('s'),
+  templateId: 'article',
+  name: hostile,
+  description: '',
+  createdAt: '2026-11-24T10:00:00.000Z',
+  trials: [constant, { ...decay, name: '-2+3', tags: ['@x', 'b;c'] }],
+  seeds: [1, 2],
+}
+
+const rowsOf = (epochs: number, shift: number): EpochRow[] =>
+  Array.from({ length: epochs }, (_, epoch) => ({
+    epoch,
+    loss: 1 / (3 + epoch + shift),
+    accuracy: 0.1 + 0.2,
+    valLoss: 5e-324 + shift,
+    valAccuracy: 1 / 3,
+    learningRate: 1.2345678901234567e-9,
+    seconds: 2 / 3,
+  }))
+
+const rows = new Map<RunId, EpochRow[]>()
+
+function record(id: string, trial: Trial, changes: Partial<RunRecord>, epochs: number): RunRecord {
+  const made = rowsOf(epochs, rows.size)
+  rows.set(asRunId(id), made)
+  return {
+    id: asRunId(id),
+    studyId: study.id,
+    trialId: trial.id,
+    seed: 1,
+    attempt: 1,
+    status: 'completed',
+    totalEpochs: 3,
+    stepsPerEpoch: 250,
+    epochsDone: epochs,
+    createdAt: study.createdAt,
+    startedAt: null,
+    endedAt: null,
+    seconds: 1.5,
+    engine: null,
+    summary: summarise(made),
+    outcome: null,
+    exit: null,
+    divergedAtStep: null,
+    ...changes,
+  }
+}
+
+const runs = [
+  record('decay-1', decay, {}, 3),
+  record('constant-1', constant, { status: 'failed', outcome: '+broke' }, 1),
+  record('constant-2', constant, { seed: 2, status: 'queued' }, 0),
+  record('constant-1b', constant, { attempt: 2 }, 2),
+]
+
+function exportsOf(history: StudyHistory = { study, runs }) {
+  const asked: PaintRequest[] = []
+  const services = createExports({
+    study: () => history,
+    run: (id) => runs.find((run) => run.id === id) ?? runs[0]!,
+    readEpochs: (id) => Promise.resolve(rows.get(id) ?? []),
+    painter: {
+      paint: (request) => {
+        asked.push(request)
+        return Promise.resolve(new Uint8Array([1]))
+      },
+      close: () => Promise.resolve(),
+    },
+  })
+  return { services, asked }
+}
+
+/** A reader of RFC 4180, written without the writer in mind. */
+function parseCsv(text: string): string[][] {
+  const table: string[][] = [[]]
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/gy
+  for (let match = cell.exec(text); match; match = cell.exec(text)) {
+    const [, quoted, plain, end] = match
+    table[table.length - 1]!.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === '\n') table.push([])
+  }
+  expect(table.pop()).toEqual([])
+  return table
+}
+
+async function table(layout: TableLayout, runIds?: RunId[]) {
+  const file = await exportsOf().services.table({ studyId: study.id, layout, runIds })
+  const [header, ...lines] = parseCsv(new TextDecoder().decode(file.bytes))
+  const records = lines.map((line) =>
+    Object.fromEntries(line.map((value, index) => [header![index]!, value])),
+  )
+  for (const line of lines) expect(line).toHaveLength(header!.length)
+  return { file, header: header!, records }
+}
+
+describe('the table of epochs', () => {
+  it('has a row per run and epoch of the latest attempts, in the order of the study', async () => {
+    const { header, records, file } = await table('epochs')
+    expect(header.join()).toBe(
+      'study,trial,name,seed,attempt,tags,status,epoch,loss,accuracy,valLoss,valAccuracy,learningRate,seconds',
+    )
+    expect(records.map((row) => [row['trial'], row['seed'], row['attempt'], row['epoch']])).toEqual(
+      [
+        ['constant', '1', '2', '1'],
+        ['constant', '1', '2', '2'],
+        ['keras-decay', '1', '1', '1'],
+        ['keras-decay', '1', '1', '2'],
+        ['keras-decay', '1', '1', '3'],
+      ],
+    )
+    expect(file).toMatchObject({
+      fileName: '1-1-quoted-img-src-x-epochs.csv',
+      mediaType: 'text/csv',
+    })
+  })
+
+  it('keeps every bit of every number', async () => {
+    const { records } = await table('epochs', [asRunId('decay-1')])
+    const back = records.map((row) => ({
+      epoch: Number(row['epoch']) - 1,
+      loss: Number(row['loss']),
+      accuracy: Number(row['accuracy']),
+      valLoss: Number(row['valLoss']),
+      valAccuracy: Number(row['valAccuracy']),
+      learningRate: Number(row['learningRate']),
+      seconds: Number(row['seconds']),
+    }))
+    expect(back).toEqual(rows.get(asRunId('decay-1')))
+  })
+
+  it('defuses text that a spreadsheet would calculate, and only text', async () => {
+    const { records } = await table('epochs')
+    expect(records[0]).toMatchObject({ study: `'${hostile}`, name: 'Constant' })
+    expect(records[2]).toMatchObject({ name: "'-2+3", tags: "'@x;b;c" })
+    expect(records[0]!['valLoss']).toBe('3')
+  })
+})
+
+describe('the wide table', () => {
+  it('has a row per epoch and columns by metric; what never was is empty', async () => {
+    const { header, records } = await table('wide')
+    expect(header.slice(0, 4)).toEqual([
+      'epoch',
+      'constant seed 1 loss',
+      'constant seed 2 loss',
+      'keras-decay seed 1 loss',
+    ])
+    expect(header).toHaveLength(1 + 3 * 5)
+    expect(records.map((row) => row['epoch'])).toEqual(['1', '2', '3'])
+    expect(records.map((row) => row['constant seed 1 valAccuracy'])).toEqual([
+      String(1 / 3),
+      String(1 / 3),
+      '',
+    ])
+    expect(records.map((row) => row['constant seed 2 loss'])).toEqual(['', '', ''])
+  })
+
+  it('tells attempts apart, and leaves out a seed that all share', async () => {
+    const { header } = await table('wide', [asRunId('constant-1'), asRunId('constant-1b')])
+    expect(header.slice(1, 3)).toEqual(['constant attempt 1 loss', 'constant attempt 2 loss'])
+  })
+})
+
+describe('the summary', () => {
+  it('has a row per run with its best epoch counted from 1', async () => {
+    const { records } = await table('summary', [asRunId('constant-1'), asRunId('constant-2')])
+    expect(records).toEqual([
+      expect.objectContaining({
+        trial: 'constant',
+        seed: '1',
+        status: 'failed',
+        epochs: '1',
+        bestEpoch: '1',
+        finalValAccuracy: String(1 / 3),
+        seconds: '1.5',
+        outcome: "'+broke",
+      }),
+      expect.objectContaining({ seed: '2', status: 'queued', epochs: '0', finalLoss: '' }),
+    ])
+  })
+
+  it('refuses a run of another study', async () => {
+    await expect(table('summary', [asRunId('stranger')])).rejects.toMatchObject({
+      code: 'not-found',
+      message: /stranger/,
+    })
+  })
+})
+
+describe('pictures', () => {
+  it('of a comparison draw the chosen runs in the style of their trials', async () => {
+    const { services, asked } = exportsOf()
+    const file = await services.comparison({
+      studyId: study.id,
+      metric: 'valLoss',
+      theme: 'dark',
+      scale: 2,
+      logarithmic: false,
+      firstEpochs: 60,
+    })
+    expect(file).toMatchObject({
+      fileName: '1-1-quoted-img-src-x-val-loss.png',
+      mediaType: 'image/png',
+    })
+    expect(asked).toMatchObject([
+      {
+        kind: 'comparison',
+        title: hostile,
+        look: { metric: 'valLoss', theme: 'dark', firstEpochs: 60 },
+        runs: [
+          { name: 'Constant seed 1', group: 'Constant', style: 0 },
+          { name: 'Constant seed 2', group: 'Constant', style: 0 },
+          { name: '-2+3 seed 1', group: '-2+3', style: 1 },
+        ],
+      },
+    ])
+    expect(asked[0]).not.toHaveProperty('look.studyId')
+  })
+
+  it('of a run carry its trial and seed', async () => {
+    const { services, asked } = exportsOf()
+    const look = { theme: 'light', scale: 1, logarithmic: true } as const
+    const runId = asRunId('constant-1b')
+    const file = await services.runChart({ runId, chart: 'curves', ...look })
+    expect(file.fileName).toBe('constant-seed-1-curves.png')
+    expect(asked).toMatchObject([{ kind: 'run', title: 'Constant, seed 1', run: { style: 0 } }])
+  })
+})
+
+describe('file names', () => {
+  it.each([
+    ['../../etc/passwd', 'etc-passwd'],
+    ['CON', 'con'],
+    ['a/b\\c:d*e?f"g<h>i|j', 'a-b-c-d-e-f-g-h-i-j'],
+    ['x\0y\n\u202Ez.', 'x-y-z'],
+    ['', 'study'],
+    ['🎓🎓', 'study'],
+    ['Ünï 測試', 'ünï-測試'],
+  ])('%j becomes %s', (text, expected) => {
+    expect(fileNamePart(text)).toBe(expected)
+  })
+
+  it('stay short enough for any file system, whatever the script', () => {
+    for (const letter of ['x', '測', '𐍈']) {
+      const name = `${fileNamePart(letter.repeat(300))}-learning-rate.png`
+      expect(name.length).toBeLessThanOrEqual(120)
+      expect(Buffer.byteLength(name)).toBeLessThan(255)
+    }
+  })
+})
+
+describe('writing files', () => {
+  const folder = () => {
+    const path = mkdtempSync(join(tmpdir(), 'cooldown-export-'))
+    onTestFinished(() => rmSync(path, { recursive: true }))
+    return path
+  }
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const files = [
+    { fileName: 'a.csv', bytes: bytes('new a') },
+    { fileName: 'b.csv', bytes: bytes('new b') },
+  ]
+
+  it('makes the folder and replaces files, not what a link points at', async () => {
+    const out = join(folder(), 'deep', 'out')
+    await writeExportFiles(out, files)
+    const outside = join(out, '..', 'outside')
+    writeFileSync(outside, 'untouched')
+    rmSync(join(out, 'a.csv'))
+    symlinkSync(outside, join(out, 'a.csv'))
+    await writeExportFiles(out, files)
+    expect(readdirSync(out).sort()).toEqual(['a.csv', 'b.csv'])
+    expect(readFileSync(join(out, 'a.csv'), 'utf8')).toBe('new a')
+    expect(readFileSync(outside, 'utf8')).toBe('untouched')
+  })
+
+  it('refuses a file in the folder’s place', async () => {
+    const out = join(folder(), 'out')
+    writeFileSync(out, 'mine')
+    await expect(writeExportFiles(out, files)).rejects.toMatchObject({
+      code: 'export-failed',
+      message: /it is not a folder/,
+    })
+    expect(readFileSync(out, 'utf8')).toBe('mine')
+  })
+
+  it('leaves nothing half done when one cannot be written', async () => {
+    const out = folder()
+    writeFileSync(join(out, 'a.csv'), 'old a')
+    const bad = { fileName: 'no/such/folder.csv', bytes: bytes('x') }
+    await expect(writeExportFiles(out, [...files, bad])).rejects.toMatchObject({
+      code: 'export-failed',
+    })
+    expect(readdirSync(out)).toEqual(['a.csv'])
+    expect(readFileSync(join(out, 'a.csv'), 'utf8')).toBe('old a')
+  })
+
+  it('tells that a folder stands where a file should go', async () => {
+    const out = folder()
+    mkdirSync(join(out, 'b.csv'))
+    await expect(writeExportFiles(out, files)).rejects.toThrow(/folder/)
+    expect(existsSync(join(out, 'b.csv'))).toBe(true)
+    expect(readdirSync(out).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+})
