@@ -1,0 +1,29 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { LabApi } from '../../../shared/contract/api'
+import type { ExportedFile } from '../../../shared/contract/exports'
+import { useFaultsStore } from './faults'
+import { useConnection } from './lab'
+
+type InputOf<Verb extends keyof LabApi['exports']> = Parameters<LabApi['exports'][Verb]>[0]
+
+/** Makes files of runs; what is made is handed to the caller to be saved. */
+export const useExportsStore = defineStore('exports', () => {
+  const { lab } = useConnection()
+  const { attempt } = useFaultsStore()
+  /** Files being made just now. */
+  const underWay = shallowRef(0)
+
+  const make = async (order: () => Promise<ExportedFile>) => {
+    underWay.value++
+    const file = await attempt(order)
+    underWay.value--
+    return file
+  }
+
+  const table = (input: InputOf<'table'>) => make(() => lab.exports.table(input))
+  const comparison = (input: InputOf<'comparison'>) => make(() => lab.exports.comparison(input))
+  const runChart = (input: InputOf<'runChart'>) => make(() => lab.exports.runChart(input))
+
+  return { underWay, table, comparison, runChart }
+})
