@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { LabError } from '../../shared/contract/errors'
 import { systemCode } from '../services/file-reasons'
-import { fileMode } from './disk'
+import { fileMode, unlessMissing } from './disk'
 import { isAlive, thisProcess } from './process-identity'
 import { storageFailed } from './storage-error'
 
@@ -25,22 +25,24 @@ export interface DataDirLock {
 }
 
 /** A lock is written a moment after it is made; one that stays unreadable is a leftover. */
-const readTries = 10
+const readTries = 4
 /** How long others who saw the same stale lock may take to replace it, and then find ours. */
 const settleMs = 50
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function readHolder(path: string): Promise<Holder | null> {
+/** Who holds the lock; `unreadable` when nobody can be made out, null when it is free. */
+async function readHolder(path: string): Promise<Holder | 'unreadable' | null> {
   for (let tries = 0; tries < readTries; tries++) {
     try {
       return holder.parse(JSON.parse(await fs.readFile(path, 'utf8')))
     } catch (error) {
+      if (systemCode(error) === 'ENOENT') return null
       if (systemCode(error) !== undefined) throw error
       await pause(settleMs)
     }
   }
-  return null
+  return 'unreadable'
 }
 
 async function tryToTake(path: string, mine: Holder): Promise<boolean> {
@@ -64,16 +66,29 @@ function inUse(dataDir: string, path: string, { pid, host, since }: Holder): Lab
   return new LabError('directory-in-use', `Another Cooldown uses ${dataDir}: ${who}. ${help}`)
 }
 
-/** Takes the lock, or takes over one whose holder is gone. */
+const markOf = (found: Holder | 'unreadable' | null) =>
+  typeof found === 'object' ? found?.mark : found
+
+/** Takes over a lock whose holder is gone; of several who try at once, the last to write has it. */
+async function takeOver(path: string, stale: Holder | 'unreadable', mine: Holder): Promise<void> {
+  if (markOf(await readHolder(path)) === markOf(stale))
+    await unlessMissing(fs.unlink(path), undefined)
+  if (await tryToTake(path, mine)) await pause(settleMs)
+}
+
+/** Takes the lock unless someone living has it. */
 async function take(dataDir: string, path: string, mine: Holder): Promise<void> {
   if (await tryToTake(path, mine)) return
-  const other = await readHolder(path)
-  if (other && isLive(other)) throw inUse(dataDir, path, other)
-  await fs.unlink(path)
-  const taken = await tryToTake(path, mine)
-  await pause(settleMs)
-  const now = await readHolder(path)
-  if (!taken || now?.mark !== mine.mark) throw inUse(dataDir, path, now ?? mine)
+  for (;;) {
+    const found = await readHolder(path)
+    if (found === null) {
+      if (await tryToTake(path, mine)) return
+    } else if (found === 'unreadable' || !isLive(found)) {
+      await takeOver(path, found, mine)
+    } else if (found.mark === mine.mark) {
+      return
+    } else throw inUse(dataDir, path, found)
+  }
 }
 
 /** Makes this process the only one that writes into the folder. */
