@@ -1,8 +1,8 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { createWriteStream, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { hashFile } from './files.mjs'
-import { listNames } from './folders.mjs'
+import { listNames, makeFolder } from './folders.mjs'
 import { get } from './http.mjs'
 import { isAlive } from './processes.mjs'
 
@@ -24,7 +24,7 @@ const ATTEMPTS = 3
  * @param {Download} what
  */
 export async function download(context, what) {
-  mkdirSync(dirname(what.to), { recursive: true })
+  makeFolder(dirname(what.to))
   const part = adoptPart(what)
   const progress = context.log.progress({
     label: `Downloading ${basename(what.to)}`,

@@ -1,7 +1,29 @@
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, constants, cpSync, existsSync, mkdirSync } from 'node:fs'
+import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { uniqueSuffix } from './files.mjs'
 import { isAlive } from './processes.mjs'
+
+/**
+ * Makes a folder with those above it. Where that fails, says which folder refuses and why: Node's
+ * own message speaks of a missing folder even on a read-only disk.
+ * @param {string} folder
+ */
+export function makeFolder(folder) {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    let above = folder
+    while (above !== dirname(above) && !existsSync(above)) above = dirname(above)
+    try {
+      accessSync(above, constants.W_OK)
+    } catch (refusal) {
+      const { code } = /** @type {NodeJS.ErrnoException} */ (refusal)
+      throw new Error(`cannot write to ${above} (${code})`, { cause: error })
+    }
+    throw error
+  }
+}
 
 /**
  * Runs `work` with a fresh folder beside `beside`, which is gone afterwards whatever happens.
@@ -12,7 +34,7 @@ import { isAlive } from './processes.mjs'
 export async function withTemporaryFolder(beside, work) {
   sweepTemporaries(dirname(beside))
   const folder = `${beside}.${uniqueSuffix()}`
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   try {
     return await work(folder)
   } finally {

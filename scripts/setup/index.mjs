@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setUpBuild } from './build.mjs'
 import { createContext } from './context.mjs'
@@ -6,6 +5,7 @@ import { setUpDataset } from './dataset.mjs'
 import { setUpElectron } from './electron.mjs'
 import { setUpElectron9 } from './electron9.mjs'
 import { readJson, writeJson } from './files.mjs'
+import { makeFolder } from './folders.mjs'
 import { messageFor } from './messages.mjs'
 import { setUpNpm } from './npm.mjs'
 import { stateDir } from './paths.mjs'
@@ -82,11 +82,11 @@ function isMissing({ kind, executable, dir }) {
 /** @param {import('./context.mjs').Context} context */
 function makeCache({ cache }) {
   try {
-    mkdirSync(cache, { recursive: true })
+    makeFolder(cache)
   } catch (error) {
     const why = /** @type {Error} */ (error).message
     throw new SetUpFailed(
-      `Cannot write to the cache folder ${cache}: ${why}.\n` +
+      `Cannot make the cache folder ${cache}: ${why}.\n` +
         'Make it writable, or set COOLDOWN_CACHE to a folder that is.',
     )
   }
