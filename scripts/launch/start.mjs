@@ -12,8 +12,10 @@ import { appEnv } from './run.mjs'
 export async function start(args) {
   const { rest, ...flags } = takeSetUpFlags(args)
   const display = hasDisplay(process.env, process.platform)
+  /** @type {import('../setup/index.mjs').PartName[]} */
+  const window = display ? ['electron'] : []
   const parts = await setUp({
-    parts: ['npm', 'build', 'tensorflow', 'dataset', ...(display ? [electronPart] : [])],
+    parts: ['npm', 'build', 'tensorflow', 'dataset', ...window],
     ...flags,
   })
   const env = appEnv(checkoutDir)
@@ -23,8 +25,6 @@ export async function start(args) {
   process.stderr.write(`There is ${why}: serving the app to your browser instead.\n`)
   return runInPlace(process.execPath, [join(checkoutDir, 'out', 'main', 'serve.js'), ...rest], env)
 }
-
-const electronPart = /** @type {const} */ ('electron')
 
 /** Chromium's sandbox refuses to run as root on Linux. */
 function electronArgs() {

@@ -105,5 +105,6 @@ async function runBuild({ checkout, env, log }, variant, stampFile) {
     timeoutMs: BUILD_MS,
   })
   if (result.code === 0) return
-  throw new Error(`the build failed: ${result.ended ?? lastLines(result.output, 30)}`)
+  const said = result.output.split('\n').filter((line) => !/^\s+at /.test(line))
+  throw new Error(`the build failed: ${result.ended ?? lastLines(said.join('\n'), 20)}`)
 }
