@@ -8,7 +8,8 @@ import { optionOf } from './option'
 /** Gives ECharts what a browser would: a canvas to measure text with, and the fonts. */
 export function prepareDrawing(): void {
   registerFonts()
-  echarts.setPlatformAPI({ createCanvas: () => createCanvas(1, 1) })
+  // Typed as a browser's canvas, of which ECharts uses the members that both have.
+  echarts.setPlatformAPI({ createCanvas: () => createCanvas(1, 1) as never })
 }
 
 /** Draws a chart as PNG; the scale multiplies its logical pixels. */

@@ -1,0 +1,17 @@
+// Stands in for the drawing program: the title says what it does.
+process.on('disconnect', () => process.exit())
+process.on('message', ({ id, request }) => {
+  switch (request.title) {
+    case 'exit':
+      process.stderr.write('what went wrong')
+      return process.exit(7)
+    case 'kill':
+      return process.kill(process.pid, 'SIGKILL')
+    case 'fault':
+      return process.send({ id, fault: 'no such colour' })
+    case 'junk':
+      process.send('hello')
+      process.send({ id: id + 100, png: 'AA==' })
+  }
+  process.send({ id, png: Buffer.from(`${process.pid} ${request.title}`).toString('base64') })
+})
