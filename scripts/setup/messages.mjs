@@ -60,6 +60,9 @@ function electronMessage(name, { executable, source, tried }, context) {
       again(tried),
     ])
   }
+  if (tried.at(-1)?.why.includes('--retry does')) {
+    return 'No Electron program; `npm run setup -- electron --retry` tries again and says why.'
+  }
   return explain('No Electron program: the app is served to your browser instead.', tried, [
     ...(context.offline ? ['Run the command once without --offline, with a network.'] : []),
     ...space(tried),

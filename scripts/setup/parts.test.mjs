@@ -5,6 +5,7 @@ import { takeSetUpFlags } from '../launch/flags.mjs'
 import { asksForHelp } from '../launch/cooldown.mjs'
 import { hasDisplay } from '../launch/start.mjs'
 import { setUpBuild } from './build.mjs'
+import { messageFor } from './messages.mjs'
 import { nodeComplaint } from './node-version.mjs'
 import { isInstalled } from './npm.mjs'
 import { cacheDir } from './paths.mjs'
@@ -72,6 +73,20 @@ test('stamps see a changed file, and one that only looks changed', async () => {
   writeFileSync(join(folder, 'b'), 'owt')
   utimesSync(join(folder, 'b'), 1, 1)
   expect((await compareStamps(folder, stamps)).complaint).toContain('b has SHA-256')
+})
+
+test('what is missing is told at length once, then in one line', () => {
+  const context = testContext()
+  const none = { executable: null, version: null, source: 'none' }
+  const first = [{ way: 'its own download', why: 'no network' }]
+  const told = messageFor('electron', { ...none, tried: first }, context)
+  expect(told).toContain('    - its own download: no network\n')
+  const later = [
+    { way: 'its own download', why: 'no network (not tried again today; --retry does)' },
+  ]
+  expect(messageFor('electron', { ...none, tried: later }, context)).not.toContain('\n')
+  const ready = { ...none, executable: '/electron', source: 'cache', tried: first }
+  expect(messageFor('electron', ready, context)).toBeUndefined()
 })
 
 test('of a wheel only libraries, C headers and CUDA are kept', () => {
