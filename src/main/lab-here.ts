@@ -34,7 +34,8 @@ export interface LabHere {
  * lab server and the command line, which differ only in the store's engine and the carrier.
  */
 export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Promise<Lab> {
-  const lock = rest.readOnly ? null : await lockDataDir(dataDir)
+  const { readOnly } = rest
+  const lock = readOnly ? null : await lockDataDir(dataDir)
   const installed = readInstalledParts(process.env.COOLDOWN_PARTS)
   const node = process.env.COOLDOWN_NODE ?? process.execPath
   const programs = resolve(programFolder, __PROGRAMS__)
@@ -44,20 +45,20 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
     dataFolder: dataDir,
     installed,
     folders,
-    store: createHistoryStore({ dataDir, openStore, folders }),
-    settings: createSettingsStore({ dataDir, openStore }),
+    store: createHistoryStore({ dataDir, openStore, folders, readOnly }),
+    settings: createSettingsStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
     painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
     ...rest,
-  }).catch((error: unknown) => {
-    lock?.release()
+  }).catch(async (error: unknown) => {
+    await lock?.release()
     throw error
   })
   return {
     ...lab,
     close: async () => {
       await lab.close()
-      lock?.release()
+      await lock?.release()
     },
   }
 }
