@@ -25,3 +25,28 @@ fs.promises.rm = async (path, { recursive = false, force = false } = {}) => {
     if (!(force && error.code === 'ENOENT')) throw error
   }
 }
+
+globalThis.Event = class Event {
+  constructor(type) {
+    this.type = type
+  }
+}
+
+globalThis.EventTarget = class EventTarget {
+  constructor() {
+    this.listeners = new Map()
+  }
+  addEventListener(type, listener) {
+    this.listeners.set(type, [...(this.listeners.get(type) || []), listener])
+  }
+  removeEventListener(type, listener) {
+    this.listeners.set(
+      type,
+      (this.listeners.get(type) || []).filter((each) => each !== listener),
+    )
+  }
+  dispatchEvent(event) {
+    for (const listener of this.listeners.get(event.type) || []) listener.call(this, event)
+    return true
+  }
+}
