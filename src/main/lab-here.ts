@@ -33,7 +33,7 @@ export interface LabHere {
  * Opens the lab on a data directory of this machine, as its one writer. Shared by the app, the
  * lab server and the command line, which differ only in the store's engine and the carrier.
  */
-export async function openLabHere({ dataDir, openStore, readOnly, ...rest }: LabHere): Promise<Lab> {
+export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Promise<Lab> {
   const { readOnly } = rest
   const lock = readOnly ? null : await lockDataDir(dataDir)
   const installed = readInstalledParts(process.env.COOLDOWN_PARTS)
@@ -49,7 +49,6 @@ export async function openLabHere({ dataDir, openStore, readOnly, ...rest }: Lab
     settings: createSettingsStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
     painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
-    readOnly,
     ...rest,
   }).catch(async (error: unknown) => {
     await lock?.release()
