@@ -31,7 +31,11 @@ module.exports = {
     ),
     forbid('shared-has-no-node', { path: '^src/shared', pathNot: '[.]test[.]ts$' }, node),
 
-    forbid('main-not-to-ui', { path: '^src/main' }, { path: '^src/(renderer|preload)' }),
+    forbid(
+      'main-not-to-ui',
+      { path: '^src/main', pathNot: '[.]test[.]ts$' },
+      { path: '^src/(renderer|preload)' },
+    ),
     forbid(
       'services-are-inner',
       { path: '^src/main/services' },
@@ -110,7 +114,10 @@ module.exports = {
     forbid(
       'composables-below-features',
       { path: '^src/renderer/src/composables' },
-      { path: '^src/renderer/src/', pathNot: '^src/renderer/src/(composables|stores)/' },
+      {
+        path: '^src/renderer/src/',
+        pathNot: '^src/renderer/src/((composables|stores)/|texts[.]ts$)',
+      },
     ),
     forbid(
       'features-do-not-meet',
@@ -120,7 +127,10 @@ module.exports = {
 
     forbid(
       'electron-has-four-doors',
-      { path: '^src', pathNot: '^src/(main/index[.]ts|main/app/|main/transport/ipc|preload/)' },
+      {
+        path: '^src',
+        pathNot: '^src/(main/index[.]ts|main/app/|main/transport/ipc|preload/)|[.]test[.]ts$',
+      },
       { path: '(^|/)node_modules/electron/|^electron$' },
     ),
     forbid(
@@ -135,13 +145,16 @@ module.exports = {
     ),
     forbid(
       'echarts-has-three-doors',
-      { path: '^src', pathNot: '^src/(shared/charts|main/painter|renderer/src/components)/' },
+      {
+        path: '^src',
+        pathNot: '^src/(shared/charts|main/painter|renderer/src/(components|styles))/',
+      },
       { path: 'node_modules/(vue-)?echarts/' },
     ),
 
     forbid(
       'e2e-is-outside',
-      { path: '^e2e' },
+      { path: '^e2e', pathNot: '^e2e/electron9/' },
       { path: '^src/', pathNot: '^src/shared/(contract|domain)' },
     ),
   ],

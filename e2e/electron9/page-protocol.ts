@@ -12,6 +12,7 @@ export function declarePageScheme(): void {
 const notFound = -6
 
 export function servePage(folder: string): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the only way that Electron 9 has
   protocol.registerBufferProtocol(pageScheme, ({ url }, answer) => {
     void readPageFile(folder, url).then((file) => {
       if (!file) return answer({ error: notFound })

@@ -13,9 +13,12 @@ import { exposeOverIpc } from './transport/ipc'
 
 /** Electron's composition root: the lab core in the main process, one window in front of it. */
 async function main(): Promise<void> {
-  const dataDir = dataDirHere(argumentOf('--data-dir'))
+  const dataDir = await dataDirHere(argumentOf('--data-dir'))
   app.setPath('userData', join(dataDir, 'browser'))
-  if (!app.requestSingleInstanceLock()) return app.quit()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
   declarePageScheme()
   await app.whenReady()
   lockDown()
@@ -24,7 +27,7 @@ async function main(): Promise<void> {
   const lab = await openLabHere({
     dataDir,
     openStore: openElectronStore,
-    carrier: `Electron ${process.versions.electron ?? ''}`,
+    carrier: `Electron ${process.versions.electron}`,
   })
   exposeOverIpc(lab, {
     ipcMain,

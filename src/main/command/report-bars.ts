@@ -3,8 +3,7 @@ import { formatRate } from '../../shared/domain/format-rate'
 import type { RunId } from '../../shared/domain/ids'
 import { isFinal, type RunRecord } from '../../shared/domain/run'
 import type { EpochRow } from '../../shared/domain/series'
-import { runLabel } from './report-lines'
-import type { Reporter } from './reporters'
+import { runLabel, type Reporter } from './reporter'
 import { summaryTable } from './summary-table'
 
 const layout =

@@ -1,7 +1,7 @@
 import type { RunId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
 import { latestAttempts } from '../../shared/domain/study'
-import type { Reporter } from './reporters'
+import type { Reporter } from './reporter'
 
 const print = (event: object) => process.stdout.write(`${JSON.stringify(event)}\n`)
 

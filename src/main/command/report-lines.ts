@@ -2,13 +2,10 @@ import { formatRate } from '../../shared/domain/format-rate'
 import type { RunId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
 import type { EpochRow } from '../../shared/domain/series'
-import type { Reporter } from './reporters'
+import { runLabel, type Reporter } from './reporter'
 import { summaryTable } from './summary-table'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
-
-/** A run as people name it: its trial, and its seed. */
-export const runLabel = (run: RunRecord) => `${run.trialId} (seed ${run.seed})`
 
 function epochLine(run: RunRecord, row: EpochRow): string {
   return [

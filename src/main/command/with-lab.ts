@@ -15,7 +15,7 @@ export async function withLab<Result>(
   use: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
   const lab = await openLabHere({
-    dataDir: dataDirHere(dataDir),
+    dataDir: await dataDirHere(dataDir),
     openStore: openConf,
     carrier,
     parallelRuns: parallel,
@@ -33,7 +33,7 @@ export async function readLab<Result>(
   use: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
   const lab = await openLabHere({
-    dataDir: dataDirHere(dataDir),
+    dataDir: await dataDirHere(dataDir),
     openStore: openConf,
     carrier: 'command line',
     readOnly: true,

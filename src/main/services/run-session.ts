@@ -114,8 +114,10 @@ export class RunSession {
       case 'ready':
         await history.changeRun(this.runId, { engine: message.engine })
         return folders.appendLog(this.runId, `training with ${message.engine}`)
-      case 'progress':
-        return this.progressed(message)
+      case 'progress': {
+        this.progressed(message)
+        return
+      }
       case 'epoch':
         await folders.appendEpoch(this.runId, message.row, message.steps)
         this.rows.push(message.row)

@@ -81,7 +81,7 @@ async function overIpc(lab: EchoLab): Promise<Connection> {
   const hears = new Set<(event: unknown, ...args: unknown[]) => void>()
   const window = {
     send: (_channel: string, ...args: unknown[]) =>
-      hears.forEach((hear) => hear({}, ...(structuredClone(args) as unknown[]))),
+      hears.forEach((hear) => hear({}, ...structuredClone<unknown[]>(args))),
   } as unknown as WebContents
   const undo = exposeOverIpc(lab, {
     ipcMain: {
@@ -98,7 +98,7 @@ async function overIpc(lab: EchoLab): Promise<Connection> {
   const ipc = {
     invoke: async (_channel: string, ...args: unknown[]) =>
       structuredClone(
-        await handler?.({} as IpcMainInvokeEvent, ...(structuredClone(args) as unknown[])),
+        await handler?.({} as IpcMainInvokeEvent, ...structuredClone<unknown[]>(args)),
       ),
     on: (_channel: string, hear: never) => hears.add(hear),
     removeListener: (_channel: string, hear: never) => hears.delete(hear),

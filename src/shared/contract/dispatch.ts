@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { LabServices, Reply } from './api'
 import { calls } from './calls'
 import { LabError, toWireError } from './errors'

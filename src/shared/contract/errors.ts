@@ -40,7 +40,7 @@ function causesOf(error: unknown): string[] {
   const causes: string[] = []
   let current = error instanceof Error ? error.cause : undefined
   while (current !== undefined && causes.length < deepestCause) {
-    causes.push(current instanceof Error ? current.message : String(current))
+    causes.push(current instanceof Error ? current.message : JSON.stringify(current))
     current = current instanceof Error ? current.cause : undefined
   }
   return causes

@@ -34,16 +34,16 @@ const requestWithinMs = 30_000
 export async function startLoopbackServer(parts: LoopbackParts): Promise<LoopbackServer> {
   const assets = await loadAssets(parts.pageFolder)
   const token = newToken()
-  // The port is known only after listening, and the guard needs it: requests wait for `pages`.
-  let pages: ReturnType<typeof createPages> | undefined
+  // The guard needs the port, which is known only after listening; requests until then are refused.
+  const answer: { pages?: ReturnType<typeof createPages> } = {}
   const server = createAdaptorServer({
     fetch: (request, env) =>
-      pages?.fetch(request, env) ?? new Response('Starting', { status: 503 }),
+      answer.pages?.fetch(request, env) ?? new Response('Starting', { status: 503 }),
     serverOptions: { headersTimeout: headersWithinMs, requestTimeout: requestWithinMs },
   }) as Server
   const port = await listen(server, parts.port)
   const guard = new Guard(port, token)
-  pages = createPages(assets, guard)
+  answer.pages = createPages(assets, guard)
   const closeSockets = attachSockets(parts.lab, server, guard)
   return {
     port,

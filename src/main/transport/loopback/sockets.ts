@@ -68,11 +68,18 @@ export function attachSockets(lab: SocketLab, server: Server, guard: Guard): () 
   })
   const admit = (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!guard.knowsHost(incoming) || !guard.knowsOrigin(incoming)) {
-      return refuse(socket, '403 Forbidden')
+      refuse(socket, '403 Forbidden')
+      return
     }
-    if (incoming.url !== socketPath) return refuse(socket, '404 Not Found')
-    if (sockets.clients.size >= maxSockets) return refuse(socket, '503 Service Unavailable')
-    return sockets.handleUpgrade(incoming, socket, head, (client) => {
+    if (incoming.url !== socketPath) {
+      refuse(socket, '404 Not Found')
+      return
+    }
+    if (sockets.clients.size >= maxSockets) {
+      refuse(socket, '503 Service Unavailable')
+      return
+    }
+    sockets.handleUpgrade(incoming, socket, head, (client) => {
       // A bad frame closes the socket with its own code; there is nothing more to do.
       client.on('error', () => undefined)
       // A browser learns nothing from a refused handshake, so the refusal is a close code.

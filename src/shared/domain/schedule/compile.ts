@@ -11,7 +11,7 @@ export interface RunLength {
 export interface CompiledSchedule {
   readonly totalSteps: number
   /** The learning rate of step 0 to totalSteps - 1; finite and at least 0. */
-  rateAt(step: number): number
+  readonly rateAt: (step: number) => number
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Duration, Field, Unit } from './fields'
+import type { Field, Unit } from './fields'
 import { scheduleKinds, type ScheduleKind, type ScheduleSpec } from './kinds'
 import type { RateOfUnit } from './kind'
 import { nearestName } from './nearest'
@@ -14,8 +14,12 @@ export class ScheduleError extends Error {
   }
 }
 
-const describe = (value: unknown) =>
-  typeof value === 'number' ? String(value) : (JSON.stringify(value)?.slice(0, 80) ?? String(value))
+/** A value as a message shows it; JSON has no word for NaN, undefined or a function. */
+function describe(value: unknown): string {
+  if (typeof value === 'number') return String(value)
+  const json = JSON.stringify(value) as string | undefined
+  return json === undefined ? typeof value : json.slice(0, 80)
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -69,7 +73,7 @@ function readField(path: string, field: Field, value: unknown, totalUnits: numbe
   }
   if (field.type === 'duration') {
     if (value === 'total') throw new ScheduleError(path, 'must be a number or a share, was "total"')
-    return readDuration(path, value as Duration, totalUnits)
+    return readDuration(path, value, totalUnits)
   }
   if (field.type === 'flag') {
     if (typeof value === 'boolean') return value
@@ -89,7 +93,7 @@ function readKind(spec: Record<string, unknown>): ScheduleKind {
   if (kind === undefined) throw new ScheduleError('kind', 'is required')
   throw new ScheduleError(
     'kind',
-    `unknown kind ${describe(kind)}${suggestion(String(kind), Object.keys(scheduleKinds))}`,
+    `unknown kind ${describe(kind)}${suggestion(describe(kind), Object.keys(scheduleKinds))}`,
   )
 }
 
