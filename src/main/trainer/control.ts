@@ -1,34 +1,34 @@
 import type { TrainerCommand } from '../../shared/contract/trainer'
 
-/** What the app has asked of a run in training; read between chunks. */
+/** What the app has asked of a run in training; read between chunks of steps. */
 export class Control {
   isStopping = false
-  private paused: { readonly until: Promise<void>; readonly end: () => void } | null = null
+  private isPausing = false
+  private wake: () => void = () => undefined
 
   constructor(private readonly told: (state: 'paused' | 'resumed') => void) {}
 
   receive({ kind }: TrainerCommand): void {
-    if (kind === 'pause') this.pause()
-    if (kind === 'resume' || kind === 'stop') this.paused?.end()
+    if (kind === 'pause') this.isPausing = true
+    if (kind === 'resume') this.isPausing = false
     if (kind === 'stop') this.isStopping = true
+    this.wake()
   }
 
   /** Lets messages in, and waits while the run is paused. */
   async breathe(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
-    if (!this.paused || this.isStopping) return
+    if (!this.isWaiting()) return
     this.told('paused')
-    await this.paused.until
-    this.paused = null
+    while (this.isWaiting()) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+      })
+    }
     if (!this.isStopping) this.told('resumed')
   }
 
-  private pause(): void {
-    if (this.paused) return
-    let end: () => void = () => undefined
-    const until = new Promise<void>((resolve) => {
-      end = resolve
-    })
-    this.paused = { until, end }
+  private isWaiting(): boolean {
+    return this.isPausing && !this.isStopping
   }
 }

@@ -28,22 +28,25 @@ export interface StepResults {
   readonly loss: Float32Array
   /** Correct predictions in the batch, before its update. */
   readonly correct: Int32Array
+  /** The learning rate that the update used, read back from the engine. */
+  readonly appliedRate: Float32Array
 }
 
-/** Mean over all validation images. */
+/** Sums over a part of the validation images. */
 export interface Evaluation {
-  readonly loss: number
-  readonly accuracy: number
+  readonly lossSum: number
+  readonly correct: number
 }
 
 /** A model in training: weights, optimizer state and data inside the engine. */
 export interface TrainingSession {
   /**
    * Trains one step per rate. `order` holds the training images' indices, `batchSize` per step; the
-   * last step may get fewer. The engine applies exactly `rates`, in float32.
+   * last step may get fewer. How steps are spread over calls changes no bit of the results.
    */
   trainSteps(order: Uint32Array, rates: Float64Array): StepResults
-  evaluate(): Evaluation
+  /** Validates on images `from` to `to` (exclusive). */
+  evaluate(from: number, to: number): Evaluation
   weights(): readonly DenseWeights[]
   dispose(): void
 }

@@ -7,9 +7,11 @@ export class EpochTally {
   private readonly losses: number[] = []
   private readonly rates: number[] = []
   private lossSum = 0
-  private correctSum = 0
+  private correct = 0
   private images = 0
-  private elapsedMs = 0
+  private validation: Evaluation = { lossSum: 0, correct: 0 }
+  private validated = 0
+  private busyMs = 0
 
   constructor(
     private readonly batchSize: number,
@@ -20,42 +22,50 @@ export class EpochTally {
     return this.losses.length
   }
 
+  get validatedImages(): number {
+    return this.validated
+  }
+
   /** Mean loss over the images seen so far. */
   get meanLoss(): number {
     return this.lossSum / this.images
   }
 
-  add({ loss, correct }: StepResults, rates: Float64Array, ms: number): void {
+  addSteps({ loss, correct }: StepResults, rates: Float64Array, ms: number): void {
     loss.forEach((each, index) => {
       const size = Math.min(this.batchSize, this.totalImages - this.images)
       this.lossSum += each * size
-      this.correctSum += correct[index] ?? 0
+      this.correct += correct[index] ?? 0
       this.images += size
       this.losses.push(each)
-      this.rates.push(rates[index] ?? 0)
+      this.rates.push(rates[index] ?? NaN)
     })
-    this.addTime(ms)
+    this.busyMs += ms
   }
 
-  addTime(ms: number): void {
-    this.elapsedMs += ms
+  addValidation({ lossSum, correct }: Evaluation, images: number, ms: number): void {
+    this.validation = {
+      lossSum: this.validation.lossSum + lossSum,
+      correct: this.validation.correct + correct,
+    }
+    this.validated += images
+    this.busyMs += ms
   }
 
-  /** Per-step values, without the last `dropped` ones. */
-  values(dropped = 0): StepValues {
-    const kept = this.steps - dropped
-    return { loss: this.losses.slice(0, kept), learningRate: this.rates.slice(0, kept) }
+  /** Per-step values of the epoch's first `count` steps. */
+  firstSteps(count: number): StepValues {
+    return { loss: this.losses.slice(0, count), learningRate: this.rates.slice(0, count) }
   }
 
-  row(epoch: number, validation: Evaluation): EpochRow {
+  row(epoch: number): EpochRow {
     return {
       epoch,
       loss: this.meanLoss,
-      accuracy: this.correctSum / this.images,
-      valLoss: validation.loss,
-      valAccuracy: validation.accuracy,
-      learningRate: this.rates[this.steps - 1] ?? 0,
-      seconds: this.elapsedMs / 1000,
+      accuracy: this.correct / this.images,
+      valLoss: this.validation.lossSum / this.validated,
+      valAccuracy: this.validation.correct / this.validated,
+      learningRate: this.rates[this.steps - 1] ?? NaN,
+      seconds: this.busyMs / 1000,
     }
   }
 }

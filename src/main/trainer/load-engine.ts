@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Engine } from './engine'
 import { restoreOldUtil } from './node-shim'
 import { createTfjsEngine } from './tfjs-engine'
@@ -10,35 +10,36 @@ interface NativeBackend {
   readonly isUsingGpuDevice: boolean
 }
 
+// TensorFlow is found beside the built program at run time and never becomes a part of it.
+const here = createRequire(import.meta.url)
+
 /** Native TensorFlow where it can be loaded, else the WASM engine. Rejects when neither can. */
 export async function loadEngine(): Promise<Engine> {
   try {
-    return await loadNative()
+    return loadNative()
   } catch (native) {
-    try {
-      return await loadWasm()
-    } catch (wasm) {
-      throw new Error(`native TensorFlow: ${String(native)}; WASM: ${String(wasm)}`, {
-        cause: wasm,
-      })
-    }
+    // For the run's log: the engine's name only says that it is the slow one.
+    process.stderr.write(`Native TensorFlow cannot be loaded: ${String(native)}\n`)
+    return loadWasm().catch((wasm: unknown) => {
+      throw new Error(`native TensorFlow: ${String(native)}; WASM: ${String(wasm)}`)
+    })
   }
 }
 
-async function loadNative(): Promise<Engine> {
+export function loadNative(): Engine {
   restoreOldUtil()
-  const tf = await import('@tensorflow/tfjs-node')
+  const tf = here('@tensorflow/tfjs-node') as typeof Tfjs
   const { binding, isUsingGpuDevice } = tf.backend() as unknown as NativeBackend
+  // tfjs-node takes one GPU and does not tell which; CUDA_VISIBLE_DEVICES decides.
   const gpus = isUsingGpuDevice ? ['GPU:0'] : []
   return createTfjsEngine(tf, { kind: 'native', version: binding.TF_Version, gpus })
 }
 
-async function loadWasm(): Promise<Engine> {
-  const tf = await import('@tensorflow/tfjs-core')
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm')
-  const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')
-  setWasmPaths(`${join(dirname(entry))}/`)
+/** The backend registers with the tfjs-core that it finds itself; any other copy knows nothing of it. */
+export async function loadWasm(): Promise<Engine> {
+  const backend = here.resolve('@tensorflow/tfjs-backend-wasm')
+  const tf = createRequire(backend)('@tensorflow/tfjs-core') as typeof Tfjs
+  here(backend)
   if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend did not start')
-  await tf.ready()
   return createTfjsEngine(tf, { kind: 'wasm', version: tf.version_core, gpus: [] })
 }

@@ -1,15 +1,15 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import { fashionMnist } from '../../shared/domain/recipe'
-import type { Engine, LabelledImages, SessionParts, TrainingSession } from './engine'
-import { createDenseModel } from './tfjs-dense-model'
+import { batchSums } from './batch-results'
+import { denseLayers } from './dense-layers'
+import type { Engine, SessionParts, StepResults, TrainingSession } from './engine'
+import { imageRows, indexRange, labelsOf, oneHotRows } from './image-batches'
+import { createNetwork, toTensors, toWeights, type LayerTensors } from './tfjs-network'
 import { createOptimizer } from './tfjs-optimizers'
 
 type Description = Pick<Engine, 'kind' | 'version' | 'gpus'>
 
-/** Large enough to keep the processor busy, small enough to keep memory low. */
-const evaluationBatch = 1_000
-
-/** An engine of tfjs core operations, gradients written by hand: the same code on every backend. */
+/** An engine of tfjs core operations: the same code on every backend. */
 export function createTfjsEngine(tf: typeof Tfjs, description: Description): Engine {
   return {
     ...description,
@@ -18,71 +18,106 @@ export function createTfjsEngine(tf: typeof Tfjs, description: Description): Eng
   }
 }
 
-interface Loaded {
-  readonly images: Tfjs.Tensor2D
-  readonly labels: Tfjs.Tensor1D
-}
-
-/** Pixels scaled to 0..1, kept in the engine for the whole run. */
-function load(tf: typeof Tfjs, { images, labels, count }: LabelledImages): Loaded {
-  return {
-    images: tf.tidy(() =>
-      tf.div(tf.cast(tf.tensor2d(images, [count, fashionMnist.pixels], 'int32'), 'float32'), 255),
-    ),
-    labels: tf.tensor1d(labels, 'int32'),
-  }
-}
+const flat = (layers: readonly LayerTensors[]) =>
+  layers.flatMap(({ kernel, bias }) => [kernel, bias])
 
 function createSession(tf: typeof Tfjs, parts: SessionParts): TrainingSession {
-  const { batchSize, optimizer: optimizerSpec } = parts.recipe
-  const train = load(tf, parts.train)
-  const validation = load(tf, parts.validation)
-  const model = createDenseModel(tf, parts.weights)
-  const optimizer = createOptimizer(tf, optimizerSpec, model.variables)
+  const { recipe, train, validation } = parts
+  const network = createNetwork(tf, denseLayers(recipe.model))
+  let layers = toTensors(tf, parts.weights)
+  const optimizer = createOptimizer(tf, recipe.optimizer, flat(layers))
+  const imagesOf = (source: typeof train, chosen: Uint32Array) =>
+    tf.tensor2d(imageRows(source, chosen), [chosen.length, fashionMnist.pixels])
 
-  /** One update; returns the batch's mean loss and its number of correct predictions. */
-  const step = (indices: Uint32Array, rate: number): [Tfjs.Scalar, Tfjs.Scalar] =>
+  /** One update; returns the logits before it and the rate it used. */
+  const step = (batch: Uint32Array, rate: number) =>
     tf.tidy(() => {
-      const chosen = tf.tensor1d(Int32Array.from(indices), 'int32')
-      const images = tf.gather(train.images, chosen)
-      const labels = tf.gather(train.labels, chosen)
-      const pass = model.forward(images, labels)
-      optimizer.apply(model.gradients(pass), rate)
-      return [pass.meanLoss, pass.correct]
+      const targets = oneHotRows(labelsOf(train, batch))
+      const pass = network.forward(layers, imagesOf(train, batch))
+      const gradients = network.gradients(
+        layers,
+        pass,
+        tf.tensor2d(targets, [batch.length, fashionMnist.classes]),
+      )
+      const usedRate = tf.scalar(rate)
+      const updated = optimizer.update(flat(layers), flat(gradients), usedRate)
+      tf.dispose(flat(layers))
+      layers = pairUp(updated.map((each) => tf.keep(each)))
+      return { logits: pass.logits, usedRate }
     })
 
   return {
     trainSteps: (order, rates) => {
-      const results = Array.from(rates, (rate, index) =>
-        step(order.subarray(index * batchSize, (index + 1) * batchSize), rate),
+      const batches = Array.from(rates, (_, index) =>
+        order.subarray(index * recipe.batchSize, (index + 1) * recipe.batchSize),
       )
+      const done = batches.map((batch, index) => step(batch, rates[index] ?? 0))
       // Read back once for the whole chunk: each read waits for the device.
-      const loss = tf.tidy(() => tf.stack(results.map(([each]) => each)).dataSync())
-      const correct = tf.tidy(() => tf.stack(results.map(([, each]) => each)).dataSync())
-      tf.dispose(results)
-      return { loss: Float32Array.from(loss), correct: Int32Array.from(correct) }
-    },
-    evaluate: () => {
-      const { count } = parts.validation
-      let [lossSum, correctSum] = [0, 0]
-      for (let start = 0; start < count; start += evaluationBatch) {
-        const size = Math.min(evaluationBatch, count - start)
-        const [meanLoss, correct] = tf.tidy(() => {
-          const images = tf.slice(validation.images, [start, 0], [size, fashionMnist.pixels])
-          const labels = tf.slice(validation.labels, [start], [size])
-          const pass = model.forward(images, labels)
-          return [pass.meanLoss.dataSync()[0] ?? NaN, pass.correct.dataSync()[0] ?? 0]
-        }) as unknown as [number, number]
-        lossSum += meanLoss * size
-        correctSum += correct
+      const logits = readAll(
+        tf,
+        tf.concat,
+        done.map(({ logits }) => logits),
+      )
+      const appliedRate = readAll(
+        tf,
+        tf.stack,
+        done.map(({ usedRate }) => usedRate),
+      )
+      return {
+        ...resultsOf(
+          logits,
+          batches.map((batch) => labelsOf(train, batch)),
+        ),
+        appliedRate,
       }
-      return { loss: lossSum / count, accuracy: correctSum / count }
     },
-    weights: () => model.weights(),
+    evaluate: (from, to) => {
+      const chosen = indexRange(from, to)
+      const logits = tf.tidy(() =>
+        network.forward(layers, imagesOf(validation, chosen)).logits.dataSync<'float32'>(),
+      )
+      return batchSums(logits, labelsOf(validation, chosen))
+    },
+    weights: () => toWeights(layers),
     dispose: () => {
-      tf.dispose([train.images, train.labels, validation.images, validation.labels])
-      model.dispose()
+      tf.dispose(flat(layers))
       optimizer.dispose()
     },
+  }
+}
+
+/** Kernel and bias of each layer in turn, as layers again. */
+function pairUp(tensors: readonly Tfjs.Tensor[]): readonly LayerTensors[] {
+  return tensors.flatMap((kernel, index) =>
+    index % 2 === 0
+      ? [{ kernel: kernel as Tfjs.Tensor2D, bias: tensors[index + 1] as Tfjs.Tensor1D }]
+      : [],
+  )
+}
+
+/** Joins tensors into one, reads it, and lets go of all of them. */
+function readAll<Part extends Tfjs.Tensor>(
+  tf: typeof Tfjs,
+  join: (parts: Part[]) => Tfjs.Tensor,
+  parts: Part[],
+): Float32Array {
+  const values = tf.tidy(() => join(parts).dataSync<'float32'>())
+  tf.dispose(parts)
+  return values
+}
+
+function resultsOf(
+  logits: Float32Array,
+  labels: readonly Uint8Array[],
+): Omit<StepResults, 'appliedRate'> {
+  let rows = 0
+  const sums = labels.map((each) => {
+    const start = rows * fashionMnist.classes
+    rows += each.length
+    return batchSums(logits.subarray(start, rows * fashionMnist.classes), each)
+  })
+  return {
+    loss: Float32Array.from(sums, ({ lossSum }, index) => lossSum / (labels[index]?.length ?? 1)),
+    correct: Int32Array.from(sums, ({ correct }) => correct),
   }
 }

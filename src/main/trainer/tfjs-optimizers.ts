@@ -1,67 +1,80 @@
 import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { OptimizerSpec } from '../../shared/domain/recipe'
+import { adamCorrection } from './adam-correction'
+import { zip } from './zip'
 
-/** Changes the variables it was made for; `rate` is the learning rate of this one step. */
+/** Called inside a tensor scope: gives new parameters, keeps its own state alive. */
 export interface Optimizer {
-  apply(gradients: readonly Tfjs.Tensor[], rate: number): void
+  update(
+    parameters: readonly Tfjs.Tensor[],
+    gradients: readonly Tfjs.Tensor[],
+    rate: Tfjs.Scalar,
+  ): readonly Tfjs.Tensor[]
   dispose(): void
 }
 
 export function createOptimizer(
   tf: typeof Tfjs,
   spec: OptimizerSpec,
-  variables: readonly Tfjs.Variable[],
+  parameters: readonly Tfjs.Tensor[],
 ): Optimizer {
-  return spec.kind === 'sgd' ? createSgd(tf, variables) : createAdam(tf, spec, variables)
+  switch (spec.kind) {
+    case 'sgd':
+      return createSgd(tf)
+    case 'adam':
+      return createAdam(tf, spec, parameters)
+  }
 }
 
 /** w <- w - rate * g */
-function createSgd(tf: typeof Tfjs, variables: readonly Tfjs.Variable[]): Optimizer {
+function createSgd(tf: typeof Tfjs): Optimizer {
   return {
-    apply: (gradients, rate) =>
-      variables.forEach((variable, index) => {
-        const gradient = gradients[index]
-        if (gradient) variable.assign(tf.sub(variable, tf.mul(gradient, rate)))
-      }),
+    update: (parameters, gradients, rate) =>
+      zip(parameters, gradients).map(([parameter, gradient]) =>
+        tf.sub(parameter, tf.mul(rate, gradient)),
+      ),
     dispose: () => undefined,
   }
 }
 
-interface Slots {
-  readonly mean: Tfjs.Variable
-  readonly square: Tfjs.Variable
+interface Slot {
+  readonly mean: Tfjs.Tensor
+  readonly square: Tfjs.Tensor
 }
 
 /**
  * Keras's Adam: m <- m + (g - m)(1 - beta1), v <- v + (g^2 - v)(1 - beta2),
- * w <- w - m * rate * sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(v) + epsilon), t from 1.
+ * w <- w - m * rate * correction / (sqrt(v) + epsilon).
  */
 function createAdam(
   tf: typeof Tfjs,
   { beta1, beta2, epsilon }: Extract<OptimizerSpec, { kind: 'adam' }>,
-  variables: readonly Tfjs.Variable[],
+  parameters: readonly Tfjs.Tensor[],
 ): Optimizer {
-  const slots: Slots[] = variables.map((variable) => ({
-    mean: tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
-    square: tf.tidy(() => tf.variable(tf.zerosLike(variable), false)),
+  let slots: readonly Slot[] = parameters.map((parameter) => ({
+    mean: tf.zerosLike(parameter),
+    square: tf.zerosLike(parameter),
   }))
-  let steps = 0
+  let updates = 0
+  const towards = (old: Tfjs.Tensor, value: Tfjs.Tensor, share: number) =>
+    tf.keep(tf.add(old, tf.mul(tf.sub(value, old), share)))
+  const release = () => slots.forEach(({ mean, square }) => tf.dispose([mean, square]))
+
   return {
-    apply: (gradients, rate) => {
-      steps += 1
-      const scaled = (rate * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps)
-      variables.forEach((variable, index) => {
-        const [gradient, slot] = [gradients[index], slots[index]]
-        if (!gradient || !slot) return
-        const { mean, square } = slot
-        mean.assign(tf.add(mean, tf.mul(tf.sub(gradient, mean), 1 - beta1)))
-        square.assign(tf.add(square, tf.mul(tf.sub(tf.square(gradient), square), 1 - beta2)))
-        const change = tf.div(tf.mul(mean, scaled), tf.add(tf.sqrt(square), epsilon))
-        variable.assign(tf.sub(variable, change))
+    update: (before, gradients, rate) => {
+      updates += 1
+      const alpha = tf.mul(rate, adamCorrection(beta1, beta2, updates))
+      const moved = zip(slots, gradients).map(([{ mean, square }, gradient]) => ({
+        mean: towards(mean, gradient, 1 - beta1),
+        square: towards(square, tf.square(gradient), 1 - beta2),
+      }))
+      release()
+      slots = moved
+      return zip(before, moved).map(([parameter, { mean, square }]) => {
+        const change = tf.div(tf.mul(mean, alpha), tf.add(tf.sqrt(square), epsilon))
+        return tf.sub(parameter, change)
       })
     },
-    dispose: () => {
-      for (const { mean, square } of slots) tf.dispose([mean, square])
-    },
+    dispose: release,
   }
 }

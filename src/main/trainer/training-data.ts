@@ -1,34 +1,12 @@
-import { openSync, readSync, closeSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { decodedSections, type Section } from '../../shared/domain/decoded-dataset'
 import { MersenneTwister } from '../../shared/domain/random/mersenne-twister'
 import { sampleIndices } from '../../shared/domain/random/sample'
 import { fashionMnist, splitSizes, type Recipe } from '../../shared/domain/recipe'
 import type { LabelledImages } from './engine'
+import { indexRange, labelsOf } from './image-batches'
 
 const { pixels } = fashionMnist
-
-function readSections(file: string, sections: readonly Section[]): Uint8Array[] {
-  const handle = openSync(file, 'r')
-  try {
-    return sections.map(({ offset, bytes }) => {
-      const content = new Uint8Array(bytes)
-      if (readSync(handle, content, 0, bytes, offset) === bytes) return content
-      throw new Error(`The decoded data file is cut short: ${file}`)
-    })
-  } finally {
-    closeSync(handle)
-  }
-}
-
-/** The images with the given indices, in that order. */
-function pick(images: Uint8Array, labels: Uint8Array, chosen: Uint32Array): LabelledImages {
-  const picked = new Uint8Array(chosen.length * pixels)
-  chosen.forEach((index, at) =>
-    picked.set(images.subarray(index * pixels, (index + 1) * pixels), at * pixels),
-  )
-  const pickedLabels = Uint8Array.from(chosen, (index) => labels[index] ?? 0)
-  return { count: chosen.length, images: picked, labels: pickedLabels }
-}
 
 export interface TrainingData {
   readonly train: LabelledImages
@@ -38,23 +16,52 @@ export interface TrainingData {
 /** The recipe's training and validation images: the subset in its drawn order, its last part held out. */
 export function loadTrainingData(recipe: Recipe, file: string): TrainingData {
   const { subset, validation } = recipe.data
-  const { trainImages, testImages } = fashionMnist
-  const { trainImages: trained } = splitSizes(recipe)
-  const [images, labels, testPixels, testLabels] = readSections(file, [
-    decodedSections.trainImages,
-    decodedSections.trainLabels,
-    decodedSections.testImages,
-    decodedSections.testLabels,
-  ]) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array]
+  const { trainImages, validationImages } = splitSizes(recipe)
+  if (trainImages === 0 || validationImages === 0) {
+    throw new Error(
+      `The split leaves ${trainImages} training and ${validationImages} validation images; ` +
+        'each must be at least 1.',
+    )
+  }
+  const all = readPart(file, decodedSections.trainImages, decodedSections.trainLabels)
   const chosen =
     subset.kind === 'all'
-      ? Uint32Array.from({ length: trainImages }, (_, index) => index)
-      : sampleIndices(new MersenneTwister([subset.seed]), trainImages, subset.count)
+      ? indexRange(0, all.count)
+      : sampleIndices(new MersenneTwister([subset.seed]), all.count, subset.count)
   return {
-    train: pick(images, labels, chosen.subarray(0, trained)),
+    train: pick(all, chosen.subarray(0, trainImages)),
     validation:
       validation.kind === 'test'
-        ? { count: testImages, images: testPixels, labels: testLabels }
-        : pick(images, labels, chosen.subarray(trained)),
+        ? readPart(file, decodedSections.testImages, decodedSections.testLabels)
+        : pick(all, chosen.subarray(trainImages)),
   }
+}
+
+function readPart(file: string, images: Section, labels: Section): LabelledImages {
+  return {
+    count: labels.bytes,
+    images: readSection(file, images),
+    labels: readSection(file, labels),
+  }
+}
+
+function readSection(file: string, { offset, bytes }: Section): Uint8Array {
+  const content = new Uint8Array(bytes)
+  const handle = openSync(file, 'r')
+  try {
+    const found = readSync(handle, content, 0, bytes, offset)
+    if (found === bytes) return content
+    throw new Error(`${file} ends too early: ${found} of ${bytes} bytes from ${offset} on.`)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** The chosen images, in that order. */
+function pick(from: LabelledImages, chosen: Uint32Array): LabelledImages {
+  const images = new Uint8Array(chosen.length * pixels)
+  chosen.forEach((index, at) =>
+    images.set(from.images.subarray(index * pixels, (index + 1) * pixels), at * pixels),
+  )
+  return { count: chosen.length, images, labels: labelsOf(from, chosen) }
 }

@@ -1,79 +1,89 @@
-import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
+import type { TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
 import { shuffledIndices } from '../../shared/domain/random/sample'
 import { randomStream } from '../../shared/domain/random/streams'
 import { splitSizes } from '../../shared/domain/recipe'
 import { compileSchedule } from '../../shared/domain/schedule'
+import { checkAppliedRates } from './applied-rates'
 import { ChunkPacer } from './chunk-pacer'
+import type { Control } from './control'
 import type { TrainingSession } from './engine'
 import { EpochTally } from './epoch-tally'
-import type { Control } from './control'
+import { createProgressTeller } from './progress-teller'
 
-/** Live enough for a moving curve, rare enough to cost nothing. */
-const progressEveryMs = 250
+/** Images validated between two looks at the messages. */
+const validationChunk = 1_000
 
 export interface LoopParts {
-  readonly command: TrainCommand
+  readonly command: Pick<TrainCommand, 'recipe' | 'seed'>
   readonly session: TrainingSession
   readonly control: Control
   readonly tell: (message: TrainerMessage) => void
+  /** Milliseconds of a clock that never goes back; decides about pace, never about results. */
+  readonly now: () => number
 }
 
 type Ending = Extract<TrainerMessage, { kind: 'completed' | 'stopped' | 'diverged' }>
 
-/**
- * Trains a run from its first epoch to its last and returns how it ended. The rates recorded are
- * the very numbers handed to the engine, step by step.
- */
-export async function trainRun({ command, session, control, tell }: LoopParts): Promise<Ending> {
+/** Trains a run from its first epoch to its last, telling each, and returns how it ended. */
+export async function trainRun({
+  command,
+  session,
+  control,
+  tell,
+  now,
+}: LoopParts): Promise<Ending> {
   const { recipe, seed } = command
-  const { trainImages, stepsPerEpoch } = splitSizes(recipe)
-  const schedule = compileSchedule(recipe.schedule, { ...recipe, stepsPerEpoch })
+  const { batchSize, totalEpochs } = recipe
+  const { trainImages, validationImages, stepsPerEpoch } = splitSizes(recipe)
+  const schedule = compileSchedule(recipe.schedule, { totalEpochs, stepsPerEpoch })
   const shuffles = randomStream(seed, 'shuffle')
   const pacer = new ChunkPacer()
-  let toldAt = 0
-  for (let epoch = 0; epoch < recipe.totalEpochs; epoch++) {
+  const tellProgress = createProgressTeller(tell, now)
+
+  for (let epoch = 0; epoch < totalEpochs; epoch++) {
     const order = shuffledIndices(shuffles, trainImages)
-    const tally = new EpochTally(recipe.batchSize, trainImages)
+    const tally = new EpochTally(batchSize, trainImages)
+    const divergedAt = (step: number): Ending => ({
+      kind: 'diverged',
+      step: epoch * stepsPerEpoch + step,
+      learningRate: schedule.rateAt(epoch * stepsPerEpoch + step),
+      steps: tally.firstSteps(step),
+    })
+
     while (tally.steps < stepsPerEpoch) {
       await control.breathe()
       if (control.isStopping) return { kind: 'stopped' }
-      const count = Math.min(pacer.steps, stepsPerEpoch - tally.steps)
-      const first = epoch * stepsPerEpoch + tally.steps
-      const rates = Float64Array.from({ length: count }, (_, index) =>
-        schedule.rateAt(first + index),
+      const from = tally.steps
+      const to = Math.min(from + pacer.steps, stepsPerEpoch)
+      const rates = Float64Array.from({ length: to - from }, (_, index) =>
+        schedule.rateAt(epoch * stepsPerEpoch + from + index),
       )
-      const batches = order.subarray(
-        tally.steps * recipe.batchSize,
-        (tally.steps + count) * recipe.batchSize,
-      )
-      const startedAt = performance.now()
-      const results = session.trainSteps(batches, rates)
-      tally.add(results, rates, performance.now() - startedAt)
-      pacer.took(count, performance.now() - startedAt)
+      const startedAt = now()
+      const results = session.trainSteps(order.subarray(from * batchSize, to * batchSize), rates)
+      const ms = now() - startedAt
+      pacer.took(to - from, ms)
+      checkAppliedRates(rates, results.appliedRate)
+      tally.addSteps(results, rates, ms)
       const bad = results.loss.findIndex((loss) => !Number.isFinite(loss))
-      if (bad !== -1) return divergedAt(first + bad, rates[bad] ?? 0, tally, count - bad)
-      if (performance.now() - toldAt >= progressEveryMs) {
-        toldAt = performance.now()
-        tell({
-          kind: 'progress',
-          step: first + count,
-          loss: tally.meanLoss,
-          learningRate: rates[count - 1] ?? 0,
-        })
-      }
+      if (bad !== -1) return divergedAt(from + bad)
+      tellProgress({
+        step: epoch * stepsPerEpoch + to,
+        loss: tally.meanLoss,
+        learningRate: schedule.rateAt(epoch * stepsPerEpoch + to - 1),
+      })
     }
-    const startedAt = performance.now()
-    const validation = session.evaluate()
-    tally.addTime(performance.now() - startedAt)
-    const last = (epoch + 1) * stepsPerEpoch - 1
-    if (!Number.isFinite(validation.loss)) return divergedAt(last, schedule.rateAt(last), tally, 0)
-    tell({ kind: 'epoch', row: tally.row(epoch, validation), steps: tally.values() })
+
+    while (tally.validatedImages < validationImages) {
+      await control.breathe()
+      if (control.isStopping) return { kind: 'stopped' }
+      const from = tally.validatedImages
+      const to = Math.min(from + validationChunk, validationImages)
+      const startedAt = now()
+      tally.addValidation(session.evaluate(from, to), to - from, now() - startedAt)
+    }
+    const row = tally.row(epoch)
+    if (!Number.isFinite(row.valLoss)) return divergedAt(stepsPerEpoch - 1)
+    tell({ kind: 'epoch', row, steps: tally.firstSteps(stepsPerEpoch) })
   }
   return { kind: 'completed' }
-}
-
-/** The steps before the bad one are kept; it and those after it, in the same chunk, are not. */
-function divergedAt(step: number, rate: number, tally: EpochTally, dropped: number): Ending {
-  const steps: StepValues = tally.values(dropped)
-  return { kind: 'diverged', step, learningRate: rate, steps }
 }

@@ -1,0 +1,26 @@
+import {
+  trainerCommand,
+  type TrainerCommand,
+  type TrainerMessage,
+} from '../../shared/contract/trainer'
+
+/**
+ * The channel to the app that forked this process; checks what comes in. Without the app there is
+ * nobody to train for, so the process ends with the channel.
+ */
+export function listenToApp(receive: (command: TrainerCommand) => void): void {
+  const end = () => process.exit(1)
+  process.on('disconnect', end)
+  if (!process.connected) end()
+  process.on('message', (message) => receive(trainerCommand.parse(message)))
+}
+
+/** Sends a message; resolves when it has left this process, or never can. */
+export function send(message: TrainerMessage): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, () => resolve())
+  })
+}
+
+/** Sends a message without waiting. */
+export const tell = (message: TrainerMessage): void => void send(message)

@@ -1,0 +1,38 @@
+import { fashionMnist } from '../../shared/domain/recipe'
+import type { LabelledImages } from './engine'
+
+const { pixels, classes } = fashionMnist
+
+/** Pixel values divided by 255, rounded to float32 as Keras rounds them. */
+const scaled = Float32Array.from({ length: 256 }, (_, value) => value / 255)
+
+/** The chosen images as float32 rows. Images stay bytes until used: a quarter of the memory. */
+export function imageRows({ images }: LabelledImages, chosen: Uint32Array): Float32Array {
+  const rows = new Float32Array(chosen.length * pixels)
+  let at = 0
+  for (const index of chosen) {
+    const start = index * pixels
+    for (let pixel = start; pixel < start + pixels; pixel++) {
+      rows[at++] = scaled[images[pixel] ?? 0] ?? 0
+    }
+  }
+  return rows
+}
+
+/** The chosen labels. */
+export function labelsOf({ labels }: LabelledImages, chosen: Uint32Array): Uint8Array {
+  return Uint8Array.from(chosen, (index) => labels[index] ?? 0)
+}
+
+/** One row per label with a 1 in the label's place. */
+export function oneHotRows(labels: Uint8Array): Float32Array {
+  const rows = new Float32Array(labels.length * classes)
+  labels.forEach((label, row) => {
+    rows[row * classes + label] = 1
+  })
+  return rows
+}
+
+/** `from` to `to` (exclusive), one by one. */
+export const indexRange = (from: number, to: number) =>
+  Uint32Array.from({ length: to - from }, (_, offset) => from + offset)
