@@ -44,6 +44,7 @@ function describe(report: MachineReport): string {
       `${parallel.runs} runs at once, ${parallel.threadsPerRun} threads each: ${parallel.reason}`,
     ],
     ['History', report.dataFolder],
+    ...report.storageProblems.map((problem): [string, string] => ['', problem]),
   ]
   return rows.map(([label, text]) => `${label.padEnd(11)}${text}\n`).join('')
 }

@@ -8,7 +8,14 @@ import { createExports } from './exports'
 import { History } from './history'
 import type { InstalledParts } from './installed-parts'
 import { Machine } from './machine'
-import type { HistoryStore, Painter, RunFolders, SettingsStore, TrainerLauncher } from './ports'
+import type {
+  DamageReport,
+  HistoryStore,
+  Painter,
+  RunFolders,
+  SettingsStore,
+  TrainerLauncher,
+} from './ports'
 import { RunQueue } from './run-queue'
 import { Studies } from './studies'
 
@@ -18,9 +25,9 @@ export interface LabParts {
   readonly carrier: string
   readonly dataFolder: string
   readonly installed: InstalledParts
-  readonly store: HistoryStore
+  readonly store: HistoryStore & DamageReport
   readonly folders: RunFolders
-  readonly settings: SettingsStore
+  readonly settings: SettingsStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
   /** Trainers at once for this process only; overrides the settings. */
@@ -54,6 +61,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const machine = new Machine({
     ...parts,
     dataset: () => dataset.describe(),
+    storageProblems: () => [...store.problems(), ...settings.problems()],
     wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
   })
   const queue = new RunQueue({

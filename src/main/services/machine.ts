@@ -21,6 +21,7 @@ export interface MachineParts {
   readonly launcher: TrainerLauncher
   readonly dataset: () => Promise<DatasetReport>
   readonly wishedParallel: () => number | null
+  readonly storageProblems: () => readonly string[]
 }
 
 type Probe = EngineProbe | { readonly problem: string }
@@ -83,6 +84,7 @@ export class Machine {
       gpuNote: describeGpuUse(this.gpus, engine, this.tensorflowGpus),
       dataset: await this.parts.dataset(),
       parallel: this.parallel(),
+      storageProblems: [...this.parts.storageProblems()],
     }
   }
 }

@@ -62,6 +62,8 @@ export const machineReport = z.object({
   gpuNote: z.string(),
   dataset: datasetReport,
   parallel: parallelReport,
+  /** What the history or the settings found damaged since the start, a sentence each. */
+  storageProblems: z.array(z.string()),
 })
 
 export type MachineReport = z.infer<typeof machineReport>
