@@ -1,7 +1,8 @@
 import { formatRate } from '../domain/format-rate'
 import type { Metric } from '../domain/series'
 
-interface MetricText {
+/** How a metric is told to people. */
+export interface MetricText {
   readonly title: string
   /** True where a lower value is the better one. */
   readonly lowerIsBetter: boolean

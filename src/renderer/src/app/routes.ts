@@ -1,0 +1,18 @@
+import { createRouter, createWebHashHistory, type RouterHistory } from 'vue-router'
+import MachinePage from '../features/machine/MachinePage.vue'
+import RunPage from '../features/run/RunPage.vue'
+import StudiesPage from '../features/studies/StudiesPage.vue'
+import StudyPage from '../features/study/StudyPage.vue'
+
+/** The screens; hash addresses, as the page is served from a custom scheme too. */
+export const createRoutes = (history: RouterHistory = createWebHashHistory()) =>
+  createRouter({
+    history,
+    routes: [
+      { path: '/', name: 'studies', component: StudiesPage },
+      { path: '/studies/:studyId', name: 'study', component: StudyPage, props: true },
+      { path: '/runs/:runId', name: 'run', component: RunPage, props: true },
+      { path: '/machine', name: 'machine', component: MachinePage },
+      { path: '/:other(.*)*', redirect: { name: 'studies' } },
+    ],
+  })

@@ -1,0 +1,84 @@
+import { storeToRefs } from 'pinia'
+import { computed, watch, type ComputedRef } from 'vue'
+import { sparkline, type SparkPoint } from '../../../shared/charts/sparkline'
+import type { TrialId } from '../../../shared/domain/ids'
+import { splitSizes } from '../../../shared/domain/recipe'
+import type { RunProgress, RunRecord, RunSummary } from '../../../shared/domain/run'
+import { summarise, type EpochRow } from '../../../shared/domain/series'
+import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
+import { useProgressStore } from '../stores/progress'
+import { useSeriesStore } from '../stores/series'
+import { nameWithSeed } from './run-name'
+
+/** A run as tables and charts show it. */
+export interface RunView {
+  readonly run: RunRecord
+  readonly trial: Trial
+  /** Place of the trial in its study: decides how it is drawn. */
+  readonly style: number
+  readonly name: string
+  readonly spark: readonly SparkPoint[]
+  readonly rows: readonly EpochRow[]
+  readonly epochsDone: number
+  readonly fraction: number
+  /** Rate of the latest step; null before the first. */
+  readonly rate: number | null
+  readonly summary: RunSummary | null
+  readonly secondsLeft: number | null
+}
+
+const noRows: readonly EpochRow[] = []
+
+/** Share of a run's steps that are done. */
+export function fractionDone(run: RunRecord, progress: RunProgress | undefined): number {
+  if (run.status === 'completed') return 1
+  return progress ? progress.step / progress.totalSteps : run.epochsDone / run.totalEpochs
+}
+
+/** The latest attempts of a study, in its order, and their curves as they grow. */
+export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<readonly RunView[]> {
+  const { rows: series } = storeToRefs(useSeriesStore())
+  const { want } = useSeriesStore()
+  const { byRun } = storeToRefs(useProgressStore())
+
+  const latest = computed(() => latestAttempts(history.value))
+  watch(latest, (runs) => void want(runs.map((run) => run.id)), { immediate: true })
+
+  const sparks = computed(
+    () =>
+      new Map<TrialId, readonly SparkPoint[]>(
+        history.value.study.trials.map(({ id, recipe }) => [
+          id,
+          sparkline(recipe.schedule, { ...splitSizes(recipe), totalEpochs: recipe.totalEpochs }),
+        ]),
+      ),
+  )
+
+  return computed(() => {
+    const { study } = history.value
+    return latest.value.flatMap((run): RunView[] => {
+      const style = study.trials.findIndex(({ id }) => id === run.trialId)
+      const trial = study.trials[style]
+      if (!trial) return []
+      const rows = series.value.get(run.id) ?? noRows
+      const progress = byRun.value.get(run.id)
+      return [
+        {
+          run,
+          trial,
+          style,
+          name: nameWithSeed(study, trial, run),
+          spark: sparks.value.get(trial.id) ?? [],
+          rows,
+          epochsDone: Math.max(run.epochsDone, rows.length),
+          fraction: Math.max(fractionDone(run, progress), rows.length / run.totalEpochs),
+          rate: progress && progress.step > 0 ? progress.learningRate : rateOf(rows),
+          summary: summarise(rows) ?? run.summary,
+          secondsLeft: progress?.secondsLeft ?? null,
+        },
+      ]
+    })
+  })
+}
+
+const rateOf = (rows: readonly EpochRow[]) => rows.at(-1)?.learningRate ?? null

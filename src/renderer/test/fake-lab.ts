@@ -1,0 +1,253 @@
+import type { EventName, EventPayload, LabApi, LabBridge, Reply } from '../../shared/contract/api'
+import { LabError, toWireError, type WireError } from '../../shared/contract/errors'
+import type { MachineReport } from '../../shared/contract/machine'
+import type { Settings } from '../../shared/contract/settings'
+import { articleTemplate } from '../../shared/domain/article'
+import type { RunId, StudyId } from '../../shared/domain/ids'
+import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
+import { compileSchedule } from '../../shared/domain/schedule'
+import { splitSizes } from '../../shared/domain/recipe'
+import { summarise, type EpochRow } from '../../shared/domain/series'
+import type { StudyHistory, Trial } from '../../shared/domain/study'
+import { fakeHistory, fakeMachine, fakeRows, fakeRun } from './fake-data'
+
+export interface FakeLabParts {
+  readonly histories?: readonly StudyHistory[]
+  readonly machine?: MachineReport
+  readonly settings?: Settings
+  /** Calls, such as "studies.list", that fail with this error. */
+  readonly failing?: Readonly<Record<string, WireError>>
+  /** Calls that never answer. */
+  readonly hanging?: readonly string[]
+}
+
+type Input<
+  Service extends keyof Omit<LabApi, 'on'>,
+  Verb extends keyof LabApi[Service],
+> = LabApi[Service][Verb] extends (input: infer Given) => unknown ? Given : never
+
+/** A lab without disk, trainers or time: what happens is decided by whoever holds it. */
+export class FakeLab {
+  readonly calls: { readonly call: string; readonly input: unknown }[] = []
+  readonly histories = new Map<string, StudyHistory>()
+  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>()
+  private settings: Settings
+
+  constructor(private readonly parts: FakeLabParts = {}) {
+    this.settings = parts.settings ?? { theme: 'system', parallelRuns: null }
+    for (const history of parts.histories ?? []) this.histories.set(history.study.id, history)
+  }
+
+  readonly bridge: LabBridge = {
+    machine: this.service('machine', { describe: () => this.describe() }),
+    settings: this.service('settings', {
+      read: () => this.settings,
+      update: (changes: Partial<Settings>) => {
+        this.settings = { ...this.settings, ...changes }
+        this.emit('settingsChanged', this.settings)
+        return this.settings
+      },
+    }),
+    studies: this.service('studies', {
+      templates: () => [articleTemplate],
+      list: () => [...this.histories.values()],
+      get: ({ studyId }: { studyId: StudyId }) => this.study(studyId),
+      create: (order: Input<'studies', 'create'>) => this.create(order),
+      rename: ({ studyId, name }: Input<'studies', 'rename'>) => {
+        const { study, runs } = this.study(studyId)
+        return this.put({ study: { ...study, name }, runs })
+      },
+      remove: ({ studyId }: { studyId: StudyId }) => {
+        this.histories.delete(studyId)
+        this.emit('studyRemoved', { studyId })
+        return {}
+      },
+      pause: ({ studyId }: { studyId: StudyId }) => this.move(studyId, ['running'], 'paused'),
+      resume: ({ studyId }: { studyId: StudyId }) => this.move(studyId, ['paused'], 'running'),
+      stop: ({ studyId }: { studyId: StudyId }) =>
+        this.move(studyId, ['running', 'paused', 'queued'], 'stopped'),
+      retry: ({ studyId }: { studyId: StudyId }) =>
+        this.move(studyId, ['stopped', 'diverged', 'failed', 'interrupted'], 'queued'),
+    }),
+    runs: this.service('runs', {
+      pause: ({ runId }: { runId: RunId }) => this.become(runId, 'paused'),
+      resume: ({ runId }: { runId: RunId }) => this.become(runId, 'running'),
+      stop: ({ runId }: { runId: RunId }) => this.become(runId, 'stopped'),
+      retry: ({ runId }: { runId: RunId }) => this.become(runId, 'queued'),
+      prioritise: ({ runId }: { runId: RunId }) => this.run(runId),
+      epochs: ({ runIds }: { runIds: RunId[] }) =>
+        runIds.map((runId) => ({ runId, rows: this.rowsOf(runId) })),
+      steps: ({ runId }: { runId: RunId }) => this.stepsOf(runId),
+      log: () => ({
+        lines: [
+          '2026-11-24T02:38:01.112Z trainer 4711 started: TensorFlow 2.21.0 (cpu), 1 thread',
+          '2026-11-24T02:38:01.940Z data read: 16,000 training and 4,000 validation images',
+          '2026-11-24T02:38:03.518Z epoch 1: loss 0.6210, validation loss 0.4704',
+        ],
+      }),
+      progress: () => this.allRuns().flatMap((run) => this.progressOf(run)),
+    }),
+    exports: this.service('exports', {
+      table: ({ layout }: Input<'exports', 'table'>) =>
+        this.file(`study-${layout}.csv`, 'text/csv'),
+      comparison: ({ metric }: Input<'exports', 'comparison'>) =>
+        this.file(`study-${metric}.png`, 'image/png'),
+      runChart: ({ chart }: Input<'exports', 'runChart'>) =>
+        this.file(`run-${chart}.png`, 'image/png'),
+    }),
+    on: (name, listener) => {
+      const all = this.listeners.get(name) ?? new Set()
+      this.listeners.set(name, all.add(listener))
+      return () => all.delete(listener)
+    },
+  }
+
+  emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
+    for (const listener of this.listeners.get(name) ?? []) listener(payload)
+  }
+
+  /** One more epoch of every running run. */
+  advance(): void {
+    const epochs: { runId: RunId; row: EpochRow }[] = []
+    const ended: RunRecord[] = []
+    for (const run of this.allRuns().filter(({ status }) => status === 'running')) {
+      const epochsDone = run.epochsDone + 1
+      const rows = fakeRows(this.trial(run), run.seed, epochsDone)
+      const status = epochsDone >= run.totalEpochs ? 'completed' : 'running'
+      const next = { ...run, epochsDone, status, summary: summarise(rows) } as const
+      this.putRun(next)
+      const row = rows.at(-1)
+      if (row) epochs.push({ runId: run.id, row })
+      if (status === 'completed') ended.push(next)
+    }
+    const progress = this.allRuns().flatMap((run) => this.progressOf(run))
+    this.emit('runsAdvanced', { epochs, progress })
+    if (ended.length > 0) this.emit('runsChanged', { runs: ended })
+  }
+
+  become(runId: RunId, status: RunStatus): RunRecord {
+    const run = { ...this.run(runId), status }
+    this.putRun(run)
+    this.emit('runsChanged', { runs: [run] })
+    return run
+  }
+
+  private service<Verbs extends Record<string, (input: never) => unknown>>(
+    service: string,
+    verbs: Verbs,
+  ) {
+    const answer = (verb: string, act: (input: never) => unknown) => async (input: unknown) => {
+      const call = `${service}.${verb}`
+      this.calls.push({ call, input })
+      if (this.parts.hanging?.includes(call)) return new Promise<Reply>(() => undefined)
+      const failure = this.parts.failing?.[call]
+      if (failure) return { ok: false, error: failure } as const
+      try {
+        return { ok: true, result: await act(input as never) } as const
+      } catch (error) {
+        return { ok: false, error: toWireError(error) } as const
+      }
+    }
+    return Object.fromEntries(
+      Object.entries(verbs).map(([verb, act]) => [verb, answer(verb, act)]),
+    ) as { readonly [Verb in keyof Verbs]: (input: unknown) => Promise<Reply> }
+  }
+
+  private describe(): MachineReport {
+    const report = this.parts.machine ?? fakeMachine
+    const runs = this.settings.parallelRuns ?? report.parallel.automatic
+    return { ...report, parallel: { ...report.parallel, runs } }
+  }
+
+  private study(studyId: string): StudyHistory {
+    const found = this.histories.get(studyId)
+    if (found) return found
+    throw new LabError('not-found', `There is no study "${studyId}".`)
+  }
+
+  private put(history: StudyHistory): StudyHistory {
+    this.histories.set(history.study.id, history)
+    this.emit('studyChanged', history)
+    return history
+  }
+
+  private create(order: Input<'studies', 'create'>): StudyHistory {
+    const trials = articleTemplate.trials.filter(({ id }) => order.trialIds?.includes(id) ?? true)
+    return this.put(
+      fakeHistory({
+        id: `study-${this.histories.size + 1}`,
+        name: order.name,
+        seeds: order.seeds,
+        totalEpochs: order.totalEpochs,
+        trials,
+        state: (_trial, index) => ({ status: index < 2 ? 'running' : 'queued', epochsDone: 0 }),
+      }),
+    )
+  }
+
+  private allRuns(): RunRecord[] {
+    return [...this.histories.values()].flatMap(({ runs }) => runs)
+  }
+
+  private run(runId: RunId): RunRecord {
+    const found = this.allRuns().find(({ id }) => id === runId)
+    if (found) return found
+    throw new LabError('not-found', `There is no run "${runId}".`)
+  }
+
+  private trial(run: RunRecord): Trial {
+    const trial = this.study(run.studyId).study.trials.find(({ id }) => id === run.trialId)
+    if (trial) return trial
+    throw new LabError('not-found', `There is no trial "${run.trialId}".`)
+  }
+
+  private putRun(run: RunRecord): void {
+    const { study, runs } = this.study(run.studyId)
+    this.histories.set(study.id, {
+      study,
+      runs: runs.map((old) => (old.id === run.id ? run : old)),
+    })
+  }
+
+  private move(studyId: StudyId, from: readonly RunStatus[], to: RunStatus) {
+    for (const run of this.study(studyId).runs)
+      if (from.includes(run.status)) this.become(run.id, to)
+    return {}
+  }
+
+  private rowsOf(runId: RunId): EpochRow[] {
+    const run = this.run(runId)
+    return fakeRows(this.trial(run), run.seed, run.epochsDone)
+  }
+
+  private stepsOf(runId: RunId) {
+    const run = this.run(runId)
+    const { recipe } = this.trial(run)
+    const length = { ...splitSizes(recipe), totalEpochs: recipe.totalEpochs }
+    const compiled = compileSchedule(recipe.schedule, length)
+    const total = run.epochsDone * run.stepsPerEpoch
+    return {
+      loss: new Float32Array(total).fill(0.5),
+      learningRate: Float64Array.from({ length: total }, (_, step) => compiled.rateAt(step)),
+    }
+  }
+
+  private progressOf(run: RunRecord): RunProgress[] {
+    if (run.status !== 'running' && run.status !== 'paused') return []
+    const { id, stepsPerEpoch, totalEpochs, epochsDone } = run
+    const step = epochsDone * stepsPerEpoch + 60
+    const totalSteps = totalEpochs * stepsPerEpoch
+    const stepsPerSecond = run.status === 'running' ? 156 : 0
+    const rate = this.rowsOf(id).at(-1)?.learningRate ?? 0.5
+    const secondsLeft = stepsPerSecond > 0 ? (totalSteps - step) / stepsPerSecond : null
+    return [
+      { runId: id, step, totalSteps, learningRate: rate, loss: 0.42, stepsPerSecond, secondsLeft },
+    ]
+  }
+
+  private file(fileName: string, mediaType: string) {
+    return { fileName, mediaType, bytes: new TextEncoder().encode(fileName) }
+  }
+}
+
+export { fakeHistory, fakeRun }
