@@ -47,7 +47,8 @@ export function createNetwork(tf: typeof Tfjs, shape: readonly DenseLayer[]) {
 
   /** From the error at a hidden layer's output to that at its sums. */
   const throughActivation = (activation: Activation, output: Matrix, error: Matrix): Matrix => {
-    if (activation === 'relu') return tf.mul(error, tf.step(output))
+    // An output of relu is at least 0, so its sign is the slope.
+    if (activation === 'relu') return tf.mul(error, tf.sign(output))
     const shared = tf.sum(tf.mul(error, output), 1, true)
     return tf.mul(output, tf.sub(error, shared))
   }
