@@ -35,6 +35,8 @@ export function trainerEnvironment(
     TF_NUM_INTEROP_THREADS: String(threads),
     OMP_NUM_THREADS: String(threads),
     TF_CPP_MIN_LOG_LEVEL: '2',
+    // Trainers share a GPU; by default the first would take all of its memory.
+    TF_FORCE_GPU_ALLOW_GROWTH: 'true',
     // Has an effect only where the program is Electron itself.
     ELECTRON_RUN_AS_NODE: '1',
   }

@@ -2,27 +2,29 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { trainerMessage, type TrainerCommand } from '../../shared/contract/trainer'
 import type { Trainer, TrainerEnd, TrainerListener } from '../services/ports'
 import { trainerEnvironment, type Surroundings } from './environment'
+import { isLastWord } from './last-word'
 import { OutputTail } from './output-tail'
 import { guardedByOurEnd } from './our-end'
+import { SilenceWatch } from './silence-watch'
 
 export interface Watch {
   readonly node: string
   readonly trainerEntry: string
   readonly silentAfterMs: number
+  /** A trainer that was asked to stop, or has said its last word, is killed after this. */
+  readonly endWithinMs: number
 }
-
-/** A trainer that was asked to stop finishes its chunk well within this. */
-const stopWithinMs = 5_000
 
 /** One forked trainer: its messages are checked, its silence noticed, its end told exactly once. */
 export class TrainerProcess implements Trainer {
-  private readonly child: ChildProcess
   private readonly output = new OutputTail()
-  private watchdog: NodeJS.Timeout | undefined
-  private stopTimer: NodeJS.Timeout | undefined
+  private readonly child: ChildProcess | null
+  private readonly silence: SilenceWatch
+  private endTimer: NodeJS.Timeout | undefined
   private reason: TrainerEnd['reason'] = 'exited'
-  private over = false
-  private readonly unguard: () => void
+  private hasLastWord = false
+  private isOver = false
+  private release: () => void = () => undefined
 
   constructor(
     private readonly watch: Watch,
@@ -30,20 +32,11 @@ export class TrainerProcess implements Trainer {
     surroundings: Surroundings,
     private readonly listener: TrainerListener,
   ) {
-    this.child = fork(watch.trainerEntry, [], {
-      execPath: watch.node,
-      execArgv: [],
-      env: trainerEnvironment(surroundings, process.env),
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    this.silence = new SilenceWatch(watch.silentAfterMs, () => {
+      this.reason = 'silent'
+      this.kill()
     })
-    this.unguard = guardedByOurEnd(this.child)
-    this.child.stdout?.on('data', (chunk: Buffer) => this.output.add(chunk))
-    this.child.stderr?.on('data', (chunk: Buffer) => this.output.add(chunk))
-    this.child.on('message', (message) => this.receive(message))
-    this.child.on('error', (error) => this.failedToStart(error))
-    // `close` comes after the last message and the last output, `exit` may come before them.
-    this.child.on('close', (code, signal) => this.end(code, signal))
-    this.listen()
+    this.child = this.start(surroundings)
     this.send(command)
   }
 
@@ -57,51 +50,78 @@ export class TrainerProcess implements Trainer {
 
   stop(): void {
     this.send({ kind: 'stop' })
-    this.stopTimer ??= setTimeout(() => this.kill(), stopWithinMs)
+    this.expectEnd()
   }
 
   kill(): void {
-    this.child.kill('SIGKILL')
+    this.child?.kill('SIGKILL')
+  }
+
+  private start(surroundings: Surroundings): ChildProcess | null {
+    const { node, trainerEntry } = this.watch
+    try {
+      const child = fork(trainerEntry, [], {
+        execPath: node,
+        execArgv: [],
+        env: trainerEnvironment(surroundings, process.env),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      })
+      this.release = guardedByOurEnd(child)
+      child.stdout?.on('data', (chunk: Buffer) => this.output.add(chunk))
+      child.stderr?.on('data', (chunk: Buffer) => this.output.add(chunk))
+      child.on('message', (message) => this.receive(message))
+      child.on('error', (error) => {
+        if (child.pid === undefined) this.failToStart(error)
+      })
+      // `close` comes after the last message and the last output, `exit` may come before them.
+      child.on('close', (code, signal) => this.end(code, signal))
+      return child
+    } catch (error) {
+      // Most failures are told by the event, some are thrown. A listener never hears of either
+      // before it has its trainer.
+      setImmediate(() => this.failToStart(error as Error))
+      return null
+    }
   }
 
   private send(command: TrainerCommand): void {
     // A process that is gone cannot be told anything; its end is on the way.
-    if (this.child.connected) this.child.send(command, () => undefined)
+    if (this.child?.connected) this.child.send(command, () => undefined)
   }
 
   private receive(message: unknown): void {
+    if (this.hasLastWord) return
+    this.silence.heard()
     const checked = trainerMessage.safeParse(message)
-    if (checked.success) {
-      this.listen()
-      this.listener.received(checked.data)
+    if (!checked.success) {
+      this.hasLastWord = true
+      this.listener.received({ kind: 'failed', message: 'The trainer sent a malformed message.' })
+      this.kill()
       return
     }
-    this.listener.received({ kind: 'failed', message: 'The trainer sent a malformed message.' })
-    this.kill()
+    if (isLastWord(checked.data)) {
+      this.hasLastWord = true
+      this.expectEnd()
+    }
+    this.listener.received(checked.data)
   }
 
-  /** Starts the wait for the next sign of life anew. */
-  private listen(): void {
-    clearTimeout(this.watchdog)
-    this.watchdog = setTimeout(() => {
-      this.reason = 'silent'
-      this.kill()
-    }, this.watch.silentAfterMs)
+  private expectEnd(): void {
+    this.endTimer ??= setTimeout(() => this.kill(), this.watch.endWithinMs)
   }
 
-  private failedToStart(error: Error): void {
+  private failToStart(error: Error): void {
     this.output.add(Buffer.from(error.message))
-    if (this.child.pid !== undefined) return
     this.reason = 'not-started'
     this.end(null, null)
   }
 
   private end(code: number | null, signal: string | null): void {
-    if (this.over) return
-    this.over = true
-    clearTimeout(this.watchdog)
-    clearTimeout(this.stopTimer)
-    this.unguard()
+    if (this.isOver) return
+    this.isOver = true
+    this.silence.end()
+    clearTimeout(this.endTimer)
+    this.release()
     this.listener.ended({ reason: this.reason, code, signal, output: this.output.text() })
   }
 }

@@ -1,0 +1,20 @@
+import type { TrainerMessage } from '../../shared/contract/trainer'
+
+/** True for messages after which a trainer has nothing more to say. */
+export function isLastWord({ kind }: TrainerMessage): boolean {
+  switch (kind) {
+    case 'probed':
+    case 'completed':
+    case 'stopped':
+    case 'diverged':
+    case 'failed':
+      return true
+    case 'ready':
+    case 'heartbeat':
+    case 'progress':
+    case 'epoch':
+    case 'paused':
+    case 'resumed':
+      return false
+  }
+}
