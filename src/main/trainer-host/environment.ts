@@ -12,6 +12,7 @@ const passedOn = [
   'LD_LIBRARY_PATH',
   'DYLD_LIBRARY_PATH',
   'TF_ENABLE_ONEDNN_OPTS',
+  'COOLDOWN_ENGINE',
 ]
 
 export interface Surroundings {

@@ -13,8 +13,12 @@ interface NativeBackend {
 // TensorFlow is found beside the built program at run time and never becomes a part of it.
 const here = createRequire(import.meta.url)
 
-/** Native TensorFlow where it can be loaded, else the WASM engine. Rejects when neither can. */
+/**
+ * Native TensorFlow where it can be loaded, else the WASM engine; COOLDOWN_ENGINE=wasm asks for the
+ * latter. Rejects when neither can be loaded.
+ */
 export async function loadEngine(): Promise<Engine> {
+  if (process.env.COOLDOWN_ENGINE === 'wasm') return loadWasm()
   try {
     return loadNative()
   } catch (native) {
