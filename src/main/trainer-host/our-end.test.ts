@@ -48,19 +48,23 @@ afterEach(() => {
 test.each([
   ['exits', 'process.exit(0)'],
   ['fails', "throw new Error('a failure that nobody caught')"],
-])('children are gone when the app %s', async (_, ending) => {
-  const entry = join(folder, 'app.cjs')
-  writeFileSync(entry, app.replace('ENDING', ending))
-  const parent = spawn(process.execPath, [entry], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const family = { parent, children: [] as number[] }
-  families.push(family)
-  let output = ''
-  parent.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString()
-    family.children = output.trim().split('\n').map(Number)
-  })
-  // The children write to the app's own output, which closes when all are gone.
-  await once(parent, 'close')
-  expect(family.children).toHaveLength(2)
-  family.children = []
-})
+])(
+  'children are gone when the app %s',
+  async (_, ending) => {
+    const entry = join(folder, 'app.cjs')
+    writeFileSync(entry, app.replace('ENDING', ending))
+    const parent = spawn(process.execPath, [entry], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const family = { parent, children: [] as number[] }
+    families.push(family)
+    let output = ''
+    parent.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      family.children = output.trim().split('\n').map(Number)
+    })
+    // The children write to the app's own output, which closes when all are gone.
+    await once(parent, 'close')
+    expect(family.children).toHaveLength(2)
+    family.children = []
+  },
+  20_000,
+)
