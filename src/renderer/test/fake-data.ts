@@ -161,6 +161,7 @@ export const fakeMachine: MachineReport = {
     reason: '16 cores and 11.4 GB of free memory: a run for every second core',
     threadsPerRun: 2,
   },
+  storageProblems: [],
 }
 
 export const wasmMachine: MachineReport = {
@@ -189,4 +190,7 @@ export const wasmMachine: MachineReport = {
     problem:
       '/home/ada/data/train-images-idx3-ubyte has 1,204 bytes; it must have 47,040,016. Delete it and run npm run setup.',
   },
+  storageProblems: [
+    'studies/article-2026-11-20.json was cut short; its last good copy of 20 Nov 2026 is used.',
+  ],
 }

@@ -92,6 +92,7 @@ export function comparisonOption(chart: ComparisonChart): ChartOption {
         style: styleOf(style, theme),
         width: runs.length > fewLines ? 1.4 : 2,
         shift: style,
+        axisLength: last,
       }),
     ),
   }

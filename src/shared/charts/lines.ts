@@ -1,15 +1,18 @@
 import type { TrialStyle } from './palette'
 
-/** About this many markers along a line, wherever it is long enough. */
+/** About this many markers along a whole axis. */
 const markersPerLine = 10
 const markerSize = 6
 
 /**
- * Size of the marker at a point: every tenth of the line, shifted by `shift` so that lines do not
- * mark the same epochs, and always at the head.
+ * Size of the marker at a point of a line: every tenth of the axis, shifted by `shift` so that lines
+ * do not mark the same epochs, and always at the line's head.
  */
-export function markerSizeAt(index: number, total: number, shift: number): number {
-  const every = Math.max(1, Math.ceil(total / markersPerLine))
+export function markerSizeAt(
+  index: number,
+  { total, axisLength, shift }: { total: number; axisLength: number; shift: number },
+): number {
+  const every = Math.max(1, Math.ceil(axisLength / markersPerLine))
   return index === total - 1 || index % every === shift % every ? markerSize : 0
 }
 
@@ -22,10 +25,12 @@ export interface LineParts {
   readonly style: TrialStyle
   readonly width: number
   readonly shift: number
+  /** Points that the axis has room for. */
+  readonly axisLength: number
 }
 
 /** One line of a chart; hovering it dims the others. */
-export function line({ id, name, points, style, width, shift }: LineParts) {
+export function line({ id, name, points, style, width, shift, axisLength }: LineParts) {
   return {
     type: 'line' as const,
     id,
@@ -38,7 +43,7 @@ export function line({ id, name, points, style, width, shift }: LineParts) {
     },
     symbol: style.marker,
     symbolSize: (_value: unknown, at: { dataIndex: number }) =>
-      markerSizeAt(at.dataIndex, points.length, shift),
+      markerSizeAt(at.dataIndex, { total: points.length, axisLength, shift }),
     showAllSymbol: true,
     connectNulls: false,
     sampling: 'minmax' as const,

@@ -26,13 +26,14 @@ test.each([
   expect(formatMetric(metric, value)).toBe(text)
 })
 
-test('ten markers and the head of a long line, all of a short one', () => {
-  const sizes = (total: number, shift: number) =>
-    Array.from({ length: total }, (_, index) => markerSizeAt(index, total, shift))
+test('ten markers along an axis, and one at the head of a line', () => {
+  const sizes = (total: number, shift: number, axisLength = total) =>
+    Array.from({ length: total }, (_, index) => markerSizeAt(index, { total, axisLength, shift }))
   expect(sizes(100, 3).filter((size) => size > 0)).toHaveLength(11)
   expect(sizes(100, 3)[3]).toBe(6)
   expect(sizes(100, 3)[99]).toBe(6)
   expect(sizes(5, 8)).toEqual([6, 6, 6, 6, 6])
+  expect(sizes(5, 2, 100)).toEqual([0, 0, 6, 0, 6])
 })
 
 test('a legend wraps when its names outgrow the width', () => {

@@ -69,6 +69,7 @@ export function runCurvesOption(chart: RunCurvesChart): ChartOption {
           style: part === 0 ? styles.train : styles.validation,
           width: 2,
           shift: part,
+          axisLength: last,
         }),
         xAxisIndex: panel,
         yAxisIndex: panel,

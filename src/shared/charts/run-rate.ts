@@ -62,6 +62,7 @@ export function runRateOption(chart: RunRateChart): ChartOption {
         style: partStyles(theme).train,
         width: 2,
         shift: 0,
+        axisLength: steps ? points.length : last,
       }),
     ],
   }
