@@ -12,7 +12,15 @@ export function listenToApp(receive: (command: TrainerCommand) => void): void {
   const end = () => process.exit(1)
   process.on('disconnect', end)
   if (!process.connected) end()
-  process.on('message', (message) => receive(trainerCommand.parse(message)))
+  process.on('message', (message) => receive(check(message)))
+}
+
+function check(message: unknown): TrainerCommand {
+  const { success, data, error } = trainerCommand.safeParse(message)
+  if (success) return data
+  const [issue] = error.issues
+  const where = issue?.path.join('.') ?? ''
+  throw new Error(`The app sent a malformed command: ${where}: ${issue?.message ?? ''}`)
 }
 
 /** Sends a message; resolves when it has left this process, or never can. */
