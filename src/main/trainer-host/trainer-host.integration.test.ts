@@ -181,6 +181,7 @@ describe('runs that go wrong', () => {
       ],
       'The split leaves 0 training and 2 validation images',
     ],
+    ['an order that is none', [small(), { seed: -1 }], 'The app sent a malformed command: seed: '],
   ])('fail in words a person can read: %s', async (_, parts, words) => {
     const { training, end } = await finished(commandFor(...parts))
     expect(training.lastWord).toMatchObject({
