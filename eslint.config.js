@@ -18,7 +18,7 @@ export default typescript.config(
     extends: [typescript.configs.strictTypeChecked, vue.configs['flat/recommended'], prettier],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.node.json', './tsconfig.web.json', './tsconfig.web-tests.json'],
+        project: ['node', 'web', 'web-tests', 'e2e'].map((part) => `./tsconfig.${part}.json`),
         parser: typescript.parser,
         extraFileExtensions: ['.vue'],
       },

@@ -1,0 +1,49 @@
+import { expect, test } from '../fixtures/app'
+
+test('the window opens nothing, leaves nowhere and reaches no network', async ({ openApp }) => {
+  const { page } = await openApp()
+  const address = page.url()
+  expect(address).toMatch(/^app:\/\/cooldown\//)
+  const found = await page.evaluate(async () => {
+    const reached = (url: string) =>
+      fetch(url).then(
+        () => true,
+        () => false,
+      )
+    return {
+      popup: open('https://example.com') !== null,
+      file: await reached('file:///etc/passwd'),
+      network: await reached('http://127.0.0.1:9/'),
+      outside: await reached('app://cooldown/..%2f..%2fpackage.json').catch(() => false),
+    }
+  })
+  expect(found).toMatchObject({ popup: false, file: false, network: false })
+  await page.evaluate(() => {
+    location.href = 'https://example.com/'
+  })
+  await expect(page.getByRole('heading', { name: 'Studies', level: 1 })).toBeVisible()
+  expect(page.url()).toBe(address)
+})
+
+test('the bridge shows the declared calls and nothing of Electron', async ({ openApp }) => {
+  const { page } = await openApp()
+  const keys = await page.evaluate(() => {
+    const bridge = (globalThis as unknown as { lab: Record<string, object> }).lab
+    return Object.fromEntries(
+      Object.entries(bridge).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? 'function' : Object.keys(value).sort(),
+      ]),
+    )
+  })
+  expect(Object.keys(keys).sort()).toEqual([
+    'exports',
+    'machine',
+    'on',
+    'runs',
+    'settings',
+    'studies',
+  ])
+  expect(keys.settings).toEqual(['read', 'update'])
+  expect(keys.on).toBe('function')
+})
