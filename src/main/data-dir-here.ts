@@ -1,10 +1,20 @@
+import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { resolveDataDir } from './store/default-data-dir'
+import { chooseDataDir, prepareDataDir } from './store/default-data-dir'
 
 /** Where the person called us from: npm itself changes to the project's folder. */
 export const callersFolder = () => process.env.INIT_CWD ?? process.cwd()
 
-/** The data folder of this process, made if it is missing; relative paths are the caller's. */
-export function dataDirHere(option: string | undefined): Promise<string> {
-  return resolveDataDir(option ? resolve(callersFolder(), option) : option)
+/** Path of the data folder; relative ones are the caller's. Nothing is made yet. */
+export function chosenDataDir(option: string | undefined): string {
+  const { env, platform } = process
+  const whole = option ? resolve(callersFolder(), option) : option
+  return chooseDataDir({ option: whole, env, platform, home: homedir() })
+}
+
+/** The data folder of this process, made if it is missing. */
+export async function dataDirHere(option: string | undefined): Promise<string> {
+  const dataDir = chosenDataDir(option)
+  await prepareDataDir(dataDir)
+  return dataDir
 }

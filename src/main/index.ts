@@ -7,20 +7,20 @@ import { declarePageScheme, servePage } from './app/page-protocol'
 import { showFault } from './app/fault'
 import { openLabWindow } from './app/window'
 import { openLabHere, pageFolder, programFolder } from './lab-here'
-import { dataDirHere } from './data-dir-here'
+import { chosenDataDir } from './data-dir-here'
+import { prepareDataDir } from './store/default-data-dir'
 import { openElectronStore } from './store/open-electron-store'
 import { exposeOverIpc } from './transport/ipc'
 
 /** Electron's composition root: the lab core in the main process, one window in front of it. */
 async function main(): Promise<void> {
-  const dataDir = await dataDirHere(argumentOf('--data-dir'))
+  // All this must be said before Electron is ready, so nothing is awaited until then.
+  const dataDir = chosenDataDir(argumentOf('--data-dir'))
   app.setPath('userData', join(dataDir, 'browser'))
-  if (!app.requestSingleInstanceLock()) {
-    app.quit()
-    return
-  }
+  if (!app.requestSingleInstanceLock()) return app.quit()
   declarePageScheme()
   await app.whenReady()
+  await prepareDataDir(dataDir)
   lockDown()
   setAppMenu()
   servePage(pageFolder)

@@ -1,6 +1,5 @@
 import { isAbsolute, join, parse, resolve } from 'node:path'
 import { constants, existsSync, promises as fs } from 'node:fs'
-import { homedir } from 'node:os'
 import { LabError } from '../../shared/contract/errors'
 import { folderMode } from './disk'
 import { storageFailed } from './storage-error'
@@ -53,12 +52,4 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
   } catch (error) {
     throw storageFailed('use', dataDir, error)
   }
-}
-
-/** The data folder of this machine and user, ready to be used. */
-export async function resolveDataDir(option?: string): Promise<string> {
-  const { env, platform } = process
-  const dataDir = chooseDataDir({ option, env, platform, home: homedir() })
-  await prepareDataDir(dataDir)
-  return dataDir
 }
