@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { wasmMachine } from '../../../test/fake-data'
+import { mountPage } from '../../../test/mount-page'
+
+enableAutoUnmount(afterEach)
+
+const choose = async (group: string, label: string) => {
+  const options = document.querySelectorAll(`[aria-label="${group}"] label`)
+  const found = [...options].find((one) => one.textContent.trim() === label)
+  found?.querySelector('input')?.click()
+  await flushPromises()
+}
+
+test('tells what is lost without native TensorFlow, and what was tried', async () => {
+  const { text } = await mountPage('/machine', { machine: wasmMachine })
+  expect(text()).toContain('many times slower, and never on a GPU')
+  expect(text()).toContain('pip answered: no matching distribution')
+  expect(text()).toContain('train-images-idx3-ubyte has 1,204 bytes')
+  expect(text()).toContain('NVIDIA H100, 80.0 GB, driver 550.54')
+  expect(text()).toContain('its last good copy')
+})
+
+test('changes the theme and how many runs train at once', async () => {
+  const { lab } = await mountPage('/machine')
+  await choose('Theme', 'Dark')
+  expect(lab.calls.at(-1)).toEqual({ call: 'settings.update', input: { theme: 'dark' } })
+  await choose('Runs at once', 'Number')
+  expect(lab.calls).toContainEqual({ call: 'settings.update', input: { parallelRuns: 8 } })
+})

@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, test } from 'vitest'
+import { everyState, fakeHistory } from '../../../test/fake-data'
+import { mountPage } from '../../../test/mount-page'
+
+enableAutoUnmount(afterEach)
+
+const field = (label: string) => {
+  const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label)
+  return document.getElementById(found?.htmlFor ?? '') as HTMLInputElement
+}
+const write = async (label: string, text: string) => {
+  field(label).value = text
+  field(label).dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+
+test('one click runs the whole study with its defaults and opens it', async () => {
+  const { lab, router, button } = await mountPage('/')
+  button('Run the study').closest('form')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.find(({ call }) => call === 'studies.create')?.input).toMatchObject({
+    templateId: 'article',
+    totalEpochs: 100,
+    seeds: [1],
+    trialIds: expect.arrayContaining(['constant', 'exponential', 'adam']) as unknown,
+  })
+  expect(router.currentRoute.value).toMatchObject({
+    name: 'study',
+    params: { studyId: 'study-1' },
+  })
+})
+
+test('options choose the length, the seeds and the trials', async () => {
+  const { lab, button } = await mountPage('/')
+  await write('Epochs', '5')
+  await write('Seeds', '1-3')
+  button('None').click()
+  await flushPromises()
+  expect(button('Run the study').disabled).toBe(true)
+  const linear = [...document.querySelectorAll('.el-checkbox')].find(
+    (one) => one.textContent === 'Linear',
+  )
+  linear?.querySelector('input')?.click()
+  await flushPromises()
+  expect(document.body.textContent).toContain('3 runs of 5 epochs each')
+  button('Run the study').closest('form')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.find(({ call }) => call === 'studies.create')?.input).toMatchObject({
+    totalEpochs: 5,
+    seeds: [1, 2, 3],
+    trialIds: ['linear'],
+  })
+})
+
+test('a wrong value is named with its rule, and nothing can be started', async () => {
+  const { lab, button, text } = await mountPage('/')
+  await write('Epochs', '0')
+  expect(text()).toContain('Epochs is “0”; it must be a whole number from 1 to 10,000.')
+  expect(field('Epochs').getAttribute('aria-invalid')).toBe('true')
+  expect(button('Run the study').disabled).toBe(true)
+  button('Run the study').closest('form')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.map(({ call }) => call)).not.toContain('studies.create')
+})
+
+describe('the history', () => {
+  const histories = [fakeHistory({ id: 'a', name: 'First try', state: everyState })]
+
+  test('says what to do while it is empty', async () => {
+    const { text } = await mountPage('/')
+    expect(text()).toContain('No studies yet')
+  })
+
+  test('counts the runs by their state', async () => {
+    await mountPage('/', { histories })
+    const row = [...document.querySelectorAll('tbody tr')].map((one) => one.textContent)
+    expect(row).toHaveLength(1)
+    expect(row[0]).toMatch(/First try.*9 × 1.*2\s*Running.*1\s*Diverged/)
+  })
+
+  test('deletes only after a confirmation', async () => {
+    const { lab, button, text } = await mountPage('/', { histories })
+    button('Delete First try').click()
+    await flushPromises()
+    expect(lab.calls.map(({ call }) => call)).not.toContain('studies.remove')
+    button('Delete').click()
+    await flushPromises()
+    expect(lab.calls.at(-1)).toEqual({ call: 'studies.remove', input: { studyId: 'a' } })
+    expect(text()).toContain('No studies yet')
+  })
+
+  test('renames', async () => {
+    const { lab, button, text } = await mountPage('/', { histories })
+    button('Rename First try').click()
+    await flushPromises()
+    await write('New name', '  Second thought ')
+    button('Save').click()
+    await flushPromises()
+    expect(lab.calls.at(-1)?.input).toEqual({ studyId: 'a', name: 'Second thought' })
+    expect(text()).toContain('Second thought')
+  })
+
+  test('that cannot be read says why, and can be read again', async () => {
+    const failing = {
+      'studies.list': {
+        code: 'storage-failed',
+        message: 'studies/a.json is damaged.',
+        causes: ['EIO'],
+      },
+    } as const
+    const { lab, button, text } = await mountPage('/', { failing })
+    expect(text()).toContain('studies/a.json is damaged.')
+    expect(text()).toContain('EIO')
+    const before = lab.calls.length
+    button('Try again').click()
+    await flushPromises()
+    expect(lab.calls.slice(before).map(({ call }) => call)).toContain('studies.list')
+  })
+
+  test('shows that it is loading', async () => {
+    await mountPage('/', { hanging: ['studies.list'] })
+    expect(document.querySelector('[role="status"]')?.textContent).toContain('Loading…')
+  })
+})

@@ -1,0 +1,46 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { flushPromises, mount } from '@vue/test-utils'
+import { defineComponent, h, type Component } from 'vue'
+import { createMemoryHistory, RouterView } from 'vue-router'
+import { createRoutes } from '../src/app/routes'
+import { connectionKey } from '../src/bridge'
+import { connectWindow } from '../src/bridge/window-bridge'
+import { FakeLab, type FakeLabParts } from './fake-lab'
+
+/** The charts draw on a canvas, which the tests' page does not have: their labels remain. */
+export const LabChartStub = defineComponent({
+  props: { label: String, option: Object },
+  setup: (props) => () => h('figure', { 'aria-label': props.label }),
+})
+
+/** A screen at an address, on a fake lab, with everything it needs. */
+export async function mountPage(address: string, parts: FakeLabParts = {}, root?: Component) {
+  const lab = new FakeLab(parts)
+  const router = createRoutes(createMemoryHistory())
+  const pinia = createPinia()
+  setActivePinia(pinia)
+  await router.push(address)
+  const page = mount(root ?? RouterView, {
+    attachTo: document.body,
+    global: {
+      plugins: [pinia, router],
+      provide: { [connectionKey as symbol]: connectWindow(lab.bridge) },
+      stubs: { LabChart: LabChartStub, transition: false },
+    },
+  })
+  await flushPromises()
+  const settle = async () => {
+    // One frame, in which the stores take in what came.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await flushPromises()
+  }
+  const button = (name: string) => {
+    const all = [...document.querySelectorAll('button')]
+    const found = all.find(
+      (one) => one.getAttribute('aria-label') === name || one.textContent.trim() === name,
+    )
+    if (!found) throw new Error(`There is no button "${name}".`)
+    return found
+  }
+  return { lab, router, page, settle, button, text: () => document.body.textContent }
+}
