@@ -43,8 +43,8 @@ export function runCurvesOption(chart: RunCurvesChart): ChartOption {
     }),
     legend: legend(names, theme, forFile),
     grid: [
-      { left: 68, right: '53%', top, bottom },
-      { left: '54%', right: 24, top, bottom },
+      { left: 68, right: '55%', top, bottom },
+      { left: '56%', right: 24, top, bottom },
     ],
     xAxis: panels.map((_, gridIndex) => ({ ...countAxis('Epoch', last, theme), gridIndex })),
     yAxis: [
