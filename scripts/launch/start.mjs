@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setUp } from '../setup/index.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
 import { runInPlace } from './child.mjs'
+import { appFor } from './electron-app.mjs'
 import { takeSetUpFlags } from './flags.mjs'
 import { appEnv } from './run.mjs'
 
@@ -19,17 +20,20 @@ export async function start(args) {
     ...flags,
   })
   const env = appEnv(checkoutDir)
-  const executable = display ? parts.electron?.executable : undefined
-  if (executable) return runInPlace(executable, [...electronArgs(), ...rest], env)
+  const { executable, version } = (display && parts.electron) || { executable: null, version: null }
+  if (executable) {
+    const app = await appFor(version, flags)
+    return runInPlace(executable, [app, ...sandboxArgs(), ...rest], env)
+  }
   const why = display ? 'no Electron program' : 'no display'
   process.stderr.write(`There is ${why}: serving the app to your browser instead.\n`)
   return runInPlace(process.execPath, [join(checkoutDir, 'out', 'main', 'serve.js'), ...rest], env)
 }
 
 /** Chromium's sandbox refuses to run as root on Linux. */
-function electronArgs() {
+function sandboxArgs() {
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-  return [checkoutDir, ...(isRoot ? ['--no-sandbox'] : [])]
+  return isRoot ? ['--no-sandbox'] : []
 }
 
 /**

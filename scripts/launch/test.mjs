@@ -4,6 +4,7 @@ import { silentLog } from '../setup/log.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
 import { setUpSystem } from '../setup/system.mjs'
 import { runSuites } from '../suites/run.mjs'
+import { appFor } from './electron-app.mjs'
 import { takeSetUpFlags } from './flags.mjs'
 import { appEnv } from './run.mjs'
 
@@ -48,11 +49,15 @@ async function findBrowser(flags, strict) {
  */
 async function findElectron(flags, strict) {
   const own = await setUp({ parts: ['electron'], ...flags, offline: true, log: silentLog })
-  if (own.electron?.executable) {
-    return { COOLDOWN_TEST_ELECTRON: own.electron.executable, COOLDOWN_TEST_APP: '.' }
-  }
   const required = /** @type {PartName[]} */ (strict ? ['electron9'] : [])
-  const { electron9 } = await setUp({ parts: ['electron9'], required, ...flags })
-  if (!electron9?.executable) return {}
-  return { COOLDOWN_TEST_ELECTRON: electron9.executable, COOLDOWN_TEST_APP: 'out-electron9' }
+  const { executable, version } = own.electron?.executable
+    ? own.electron
+    : ((await setUp({ parts: ['electron9'], required, ...flags })).electron9 ?? nothing)
+  if (!executable) return {}
+  return {
+    COOLDOWN_TEST_ELECTRON: executable,
+    COOLDOWN_TEST_APP: await appFor(version, flags),
+  }
 }
+
+const nothing = { executable: null, version: null }

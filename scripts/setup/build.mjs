@@ -6,17 +6,23 @@ import { readJson, writeJson } from './files.mjs'
 import { withLock } from './lock.mjs'
 import { checkoutLock } from './npm.mjs'
 
-const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  ...['src', 'resources', 'e2e/electron9'],
+  ...['electron.vite.config.ts', 'package-lock.json'],
+]
 const BUILD_MS = 10 * 60_000
 const STAMP = '.cooldown-build.json'
 
 /**
- * One way to build the app: where its output goes, what is set for its configuration.
- * @typedef {{ out: string, env: Record<string, string> }} Variant
+ * One way to build the app: where its output goes, and the program that builds it.
+ * @typedef {{ out: string, program: string[] }} Variant
  */
 
 /** @type {Variant} */
-export const APP = { out: 'out', env: {} }
+const APP = { out: 'out', program: ['node_modules/electron-vite/bin/electron-vite.js', 'build'] }
+
+/** For an Electron too old to run the app as it is. @type {Variant} */
+export const OLD_ELECTRON = { out: 'out-electron9', program: ['e2e/electron9/build.mjs'] }
 
 /**
  * Builds the app unless its output is newer than every source.
@@ -77,8 +83,8 @@ function listFiles(folder) {
 }
 
 /** @param {string} checkout @param {string[]} sources @param {Variant} variant */
-function hashLooks(checkout, sources, { env }) {
-  const hash = createHash('sha256').update(JSON.stringify(env))
+function hashLooks(checkout, sources, { program }) {
+  const hash = createHash('sha256').update(program.join('\0'))
   for (const path of sources) {
     const { size, mtimeMs } = statSync(path)
     hash.update(`${relative(checkout, path)}\0${size}\0${mtimeMs}\n`)
@@ -98,10 +104,9 @@ function hashContents(checkout, sources) {
 async function runBuild({ checkout, env, log }, variant, stampFile) {
   log.say('Building the app.')
   rmSync(stampFile, { force: true })
-  const program = join(checkout, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  const result = await runCommand(process.execPath, [program, 'build'], {
+  const result = await runCommand(process.execPath, variant.program, {
     cwd: checkout,
-    env: { ...env, ...variant.env },
+    env,
     timeoutMs: BUILD_MS,
   })
   if (result.code === 0) return

@@ -1,12 +1,10 @@
-import { join } from 'node:path'
-
 /**
  * @typedef {object} Suite
  * @property {string} name
  * @property {string} program below node_modules
  * @property {string[]} args
  * @property {'status' | 'vitest' | 'playwright'} counts where the numbers come from
- * @property {string[]} [before] another program below the checkout to run first
+ * @property {string} [needs] a setting without which the suite cannot run
  * @property {boolean} [screen] needs a display; a virtual one is started where there is none
  */
 
@@ -40,11 +38,6 @@ export const suites = [
   },
   { name: 'unit', ...vitest('unit') },
   { name: 'integration', ...vitest('integration') },
-  { name: 'browser', ...playwright('browser') },
-  {
-    name: 'electron',
-    before: [join('e2e', 'electron9', 'build.mjs')],
-    screen: true,
-    ...playwright('electron'),
-  },
+  { name: 'browser', needs: 'CHROMIUM_PATH', ...playwright('browser') },
+  { name: 'electron', needs: 'COOLDOWN_TEST_ELECTRON', screen: true, ...playwright('electron') },
 ]

@@ -36,6 +36,10 @@ export function runSuites(names, env) {
 /** @param {Suite} suite @param {string} reports @param {NodeJS.ProcessEnv} env */
 function runSuite(suite, reports, env) {
   process.stdout.write(`\n== ${suite.name}\n`)
+  if (suite.needs && !env[suite.needs]) {
+    process.stdout.write(`skipped: ${suite.needs} is not set, what it needs was not found\n`)
+    return { name: suite.name, seconds: 0, passed: 0, failed: 0, skipped: 1 }
+  }
   const started = performance.now()
   const report = join(reports, `${suite.name}.json`)
   const status = execute(suite, report, env)
@@ -44,16 +48,12 @@ function runSuite(suite, reports, env) {
 }
 
 /** @param {Suite} suite @param {string} report @param {NodeJS.ProcessEnv} env */
-function execute({ program, args, before, screen }, report, env) {
+function execute({ program, args, screen }, report, env) {
   const options = /** @type {const} */ ({
     cwd: checkoutDir,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     stdio: 'inherit',
   })
-  if (before) {
-    const prepared = spawnSync(process.execPath, before, options)
-    if (prepared.status !== 0) return prepared.status
-  }
   const command = [process.execPath, join(checkoutDir, 'node_modules', program), ...args]
   if (program.startsWith('vitest')) command.push(`--outputFile.json=${report}`)
   const needsScreen = screen && process.platform === 'linux'
