@@ -74,7 +74,7 @@ describe('kill -9', () => {
 
     // The next writer takes the folder over and marks what was unfinished.
     await study('--epochs', '1', '--trials', 'constant').ended
-    const before = (await recorded()).filter(({ epochsDone }) => epochsDone !== 1)
+    const before = (await recorded()).filter(({ status }) => status !== 'completed')
     expect(before.map(({ status }) => status)).toEqual(['interrupted', 'interrupted'])
   })
 })
