@@ -134,6 +134,8 @@ export const texts = {
     shrink: (chart: string) => `Shrink ${chart}`,
     savePicture: (chart: string) => `Save ${chart} as PNG`,
     noEpochs: 'The curves start with the first finished epoch.',
+    noCurves: 'No run has finished an epoch, so there are no curves.',
+    trouble: 'Runs that did not complete',
     noneShown: 'No run is shown. Tick some in the table.',
     look: 'What to look for',
     fairness: 'Not only the schedule differs',
