@@ -52,16 +52,21 @@ export class Machine {
 
   parallel(): ParallelReport {
     const { cores, availableMemoryBytes } = this
-    const resources = { cores, availableMemoryBytes, gpus: this.tensorflowGpus.length }
+    const resources = { cores, availableMemoryBytes, gpus: this.usableGpus() }
     return chooseParallel(resources, this.parts.wishedParallel())
   }
 
   /** Threads and device for the next trainer; GPUs are given out in turn. */
   seat(together: number): Seat {
-    const gpus = this.tensorflowGpus.length
+    const gpus = this.usableGpus()
     const environment: Record<string, string> =
       gpus > 1 ? { CUDA_VISIBLE_DEVICES: String(this.seats++ % gpus) } : {}
     return { threads: threadsFor(this.cores, together), environment }
+  }
+
+  /** TensorFlow tells only whether it uses a GPU; how many there are, the driver tells. */
+  private usableGpus(): number {
+    return this.tensorflowGpus.length === 0 ? 0 : Math.max(1, this.gpus.length)
   }
 
   async describe(): Promise<MachineReport> {
