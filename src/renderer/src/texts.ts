@@ -13,6 +13,7 @@ export const texts = {
     shortcuts: 'Keyboard shortcuts',
     running: (runs: number) => `${runs} running`,
     queued: (runs: number) => `${runs} queued`,
+    paused: (runs: number) => `${runs} paused`,
     idle: 'Idle',
     engine: { native: 'Native TensorFlow', wasm: 'WASM engine', none: 'No engine' },
     lost: 'The lab cannot be reached. Trying again…',

@@ -2,7 +2,7 @@ import { defineStore, storeToRefs } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { LabApi } from '../../../shared/contract/api'
 import type { RunId, StudyId } from '../../../shared/domain/ids'
-import type { RunRecord } from '../../../shared/domain/run'
+import type { RunRecord, RunStatus } from '../../../shared/domain/run'
 import type { StudyHistory, StudyTemplate } from '../../../shared/domain/study'
 import { useConnectionStore } from './connection'
 import { useFaultsStore } from './faults'
@@ -48,8 +48,11 @@ export const useStudiesStore = defineStore('studies', () => {
     ),
   )
   const runs = computed(() => newestFirst.value.flatMap((history) => history.runs))
-  const runningCount = computed(() => runs.value.filter((run) => run.status === 'running').length)
-  const queuedCount = computed(() => runs.value.filter((run) => run.status === 'queued').length)
+  const countOf = (status: RunStatus) =>
+    computed(() => runs.value.filter((run) => run.status === status).length)
+  const runningCount = countOf('running')
+  const queuedCount = countOf('queued')
+  const pausedCount = countOf('paused')
   const runById = computed(() => new Map(runs.value.map((run) => [run.id, run])))
 
   const put = (history: StudyHistory) => {
@@ -105,6 +108,7 @@ export const useStudiesStore = defineStore('studies', () => {
     newestFirst,
     runningCount,
     queuedCount,
+    pausedCount,
     runById,
     load,
     create,

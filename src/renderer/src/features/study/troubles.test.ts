@@ -3,7 +3,7 @@ import { everyState, fakeHistory } from '../../../test/fake-data'
 import { troubles } from './troubles'
 
 const viewsOf = (runs: ReturnType<typeof fakeHistory>['runs']) =>
-  runs.map((run) => ({ run, name: run.trialId as string }))
+  runs.map((run) => ({ run, name: run.trialId }))
 
 test('what was not stopped by hand is told with its reason', () => {
   const { runs } = fakeHistory({ id: 'a', state: everyState })
