@@ -76,12 +76,15 @@ export class History {
     this.hub.emit('studyChanged', this.study(studyId))
   }
 
-  /** Stores the records, then tells everyone. */
+  /** Stores the records, then tells everyone; they are told even if storing them fails. */
   async changeRuns(runs: readonly RunRecord[]): Promise<void> {
     if (runs.length === 0) return
     for (const run of runs) this.runs.set(run.id, run)
-    await this.store.saveRuns(runs)
-    this.hub.emit('runsChanged', { runs: [...runs] })
+    try {
+      await this.store.saveRuns(runs)
+    } finally {
+      this.hub.emit('runsChanged', { runs: [...runs] })
+    }
   }
 
   async changeRun(runId: RunId, changes: Partial<RunRecord>): Promise<RunRecord> {

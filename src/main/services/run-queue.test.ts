@@ -196,6 +196,18 @@ describe('how runs end', () => {
     expect(trainer.told).toEqual(['kill'])
     expect(told).toEqual([])
   })
+  test('when not even the end can be written, it is told with the reason', async () => {
+    const trainer = await start()
+    lab.store.saveRuns = () => Promise.reject(new LabError('storage-failed', 'The disk is full.'))
+    trainer.says({ kind: 'completed' })
+    trainer.ends()
+    await status('exponential', 'completed')
+    await vi.waitFor(() =>
+      expect(runOf(lab, 'exponential').outcome).toBe(
+        'This could not be recorded: The disk is full.',
+      ),
+    )
+  })
   test('without data no trainer starts and the run says why', async () => {
     lab.dataset.problem = new LabError('data-unavailable', 'train-images is cut.')
     await lab.studies.create(oneRun)

@@ -173,12 +173,23 @@ export class RunSession {
     const { history, advances, now } = this.parts
     advances.end(this.runId)
     await this.note(conclusion.outcome ?? conclusion.status)
+    const endedAt = now().toISOString()
     try {
-      await history.changeRun(this.runId, { ...conclusion, endedAt: now().toISOString() })
+      await history.changeRun(this.runId, { ...conclusion, endedAt })
+    } catch (error) {
+      await this.endUnrecorded({ ...conclusion, endedAt }, error)
     } finally {
       this.resolveEnded()
       this.finished()
     }
+  }
+
+  /** The end itself could not be written: it is told all the same, with the reason. */
+  private async endUnrecorded(ending: Partial<RunRecord>, error: unknown): Promise<void> {
+    const why = error instanceof Error ? error.message : String(error)
+    const outcome = [ending.outcome, `This could not be recorded: ${why}`].filter(Boolean).join(' ')
+    // The next start derives the run's state from its folder, so a second failure loses nothing.
+    await this.parts.history.changeRun(this.runId, { ...ending, outcome }).catch(() => undefined)
   }
 
   /** The log is a courtesy: a disk that cannot take it must not hide how the run ended. */
