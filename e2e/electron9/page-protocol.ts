@@ -1,6 +1,7 @@
 import { protocol } from 'electron'
 import { readPageFile } from '../../src/main/app/page-files'
-import { contentSecurityPolicy, pageScheme } from '../../src/main/app/page-scheme'
+import { contentSecurityPolicy } from '../../src/shared/contract/page'
+import { pageScheme } from '../../src/main/app/page-scheme'
 
 /** What `src/main/app/page-protocol.ts` does, in the words of Electron 9. */
 export function declarePageScheme(): void {

@@ -17,7 +17,10 @@ async function main(): Promise<void> {
   // All this must be said before Electron is ready, so nothing is awaited until then.
   const dataDir = chosenDataDir(argumentOf('--data-dir'))
   app.setPath('userData', join(dataDir, 'browser'))
-  if (!app.requestSingleInstanceLock()) return app.quit()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
   declarePageScheme()
   await app.whenReady()
   await prepareDataDir(dataDir)

@@ -1,18 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
-import { realpath } from 'node:fs/promises'
+import { pageMediaTypes } from '../../shared/contract/page'
 import { pageOrigin } from './page-scheme'
-
-/** Kinds of file the page consists of; anything else is not served. */
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-}
 
 export interface PageFile {
   readonly bytes: Buffer
@@ -23,7 +12,7 @@ export interface PageFile {
 export async function readPageFile(folder: string, address: string): Promise<PageFile | null> {
   const { origin, host, protocol, pathname } = new URL(address)
   const named = origin === 'null' ? `${protocol}//${host}` : origin
-  const mediaType = mediaTypes[extname(pathname)]
+  const mediaType = pageMediaTypes[extname(pathname)]
   if (named !== pageOrigin || mediaType === undefined) return null
   try {
     const root = await realpath(folder)

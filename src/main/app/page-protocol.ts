@@ -1,6 +1,7 @@
 import { protocol } from 'electron'
 import { readPageFile } from './page-files'
-import { contentSecurityPolicy, pageScheme } from './page-scheme'
+import { contentSecurityPolicy } from '../../shared/contract/page'
+import { pageScheme } from './page-scheme'
 
 /** To be called before the app is ready. */
 export function declarePageScheme(): void {

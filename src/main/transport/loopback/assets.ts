@@ -1,16 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
-
-/** Kinds of file the page consists of; anything else is not served. */
-const mediaTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-}
+import { pageMediaTypes } from '../../../shared/contract/page'
 
 export interface Asset {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -25,7 +15,7 @@ export async function loadAssets(folder: string): Promise<ReadonlyMap<string, As
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const assets = new Map<string, Asset>()
   for (const entry of entries) {
-    const mediaType = mediaTypes[extname(entry.name)]
+    const mediaType = pageMediaTypes[extname(entry.name)]
     if (!entry.isFile() || mediaType === undefined) continue
     const file = join(entry.parentPath, entry.name)
     const path = `/${relative(folder, file).split(sep).join('/')}`

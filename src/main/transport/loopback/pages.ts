@@ -1,14 +1,12 @@
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
+import { contentSecurityPolicy } from '../../../shared/contract/page'
 import type { Asset } from './assets'
 import type { Guard } from './guard'
 
 /** The same for every answer; scripts, styles and sockets only from here. */
 const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
-    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
-    "frame-ancestors 'none'",
+  'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
