@@ -41,11 +41,29 @@ export function countAxis(name: string, last: number, theme: ChartTheme) {
   }
 }
 
-/** An axis of values, from the lowest to the highest shown. */
-export function valueAxis(name: string, logarithmic: boolean, theme: ChartTheme) {
+interface Extent {
+  readonly min: number
+  readonly max: number
+}
+
+/** A logarithmic axis begins at the decade of its lowest value, not many decades below it. */
+const decadeBelow = ({ min }: Extent): number | null =>
+  min > 0 && Number.isFinite(min) ? 10 ** Math.floor(Math.log10(min)) : null
+
+/** Where rounding up would pass what the values can reach, the axis ends there. */
+const nearlyThere = 0.95
+const endingAt =
+  (most: number) =>
+  ({ max }: Extent): number | null =>
+    max > most * nearlyThere ? most : null
+
+/** An axis of values, from the lowest to the highest shown; none can be above `most`. */
+export function valueAxis(name: string, logarithmic: boolean, theme: ChartTheme, most = Infinity) {
   const style = lines(theme)
   return {
     ...style,
+    ...(logarithmic && { min: decadeBelow }),
+    ...(Number.isFinite(most) && !logarithmic && { max: endingAt(most) }),
     type: logarithmic ? ('log' as const) : ('value' as const),
     name: logarithmic ? `${name} (log)` : name,
     nameLocation: 'middle' as const,

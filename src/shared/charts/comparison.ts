@@ -76,7 +76,7 @@ export function comparisonOption(chart: ComparisonChart): ChartOption {
       ? { left: 76, right: 28, top: 72, bottom: legendSpace + 54 }
       : { left: 68, right: 20, top: 38, bottom: 66 },
     xAxis: countAxis('Epoch', last, theme),
-    yAxis: valueAxis(text.title, logarithmic, theme),
+    yAxis: valueAxis(text.title, logarithmic, theme, text.most),
     tooltip: axisTooltip(theme, {
       heading: 'Epoch',
       names: runs.map(({ name }) => name),

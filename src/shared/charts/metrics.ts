@@ -6,14 +6,16 @@ export interface MetricText {
   readonly title: string
   /** True where a lower value is the better one. */
   readonly lowerIsBetter: boolean
+  /** The largest value it can have, where there is one. */
+  readonly most?: number
 }
 
 /** What people read for each metric. */
 export const metricTexts: Readonly<Record<Metric, MetricText>> = {
   loss: { title: 'Training loss', lowerIsBetter: true },
-  accuracy: { title: 'Training accuracy', lowerIsBetter: false },
+  accuracy: { title: 'Training accuracy', lowerIsBetter: false, most: 1 },
   valLoss: { title: 'Validation loss', lowerIsBetter: true },
-  valAccuracy: { title: 'Validation accuracy', lowerIsBetter: false },
+  valAccuracy: { title: 'Validation accuracy', lowerIsBetter: false, most: 1 },
   learningRate: { title: 'Learning rate', lowerIsBetter: false },
 }
 

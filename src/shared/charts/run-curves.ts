@@ -49,7 +49,7 @@ export function runCurvesOption(chart: RunCurvesChart): ChartOption {
     xAxis: panels.map((_, gridIndex) => ({ ...countAxis('Epoch', last, theme), gridIndex })),
     yAxis: [
       { ...valueAxis('Loss', logarithmic, theme), gridIndex: 0 },
-      { ...valueAxis('Accuracy', false, theme), gridIndex: 1 },
+      { ...valueAxis('Accuracy', false, theme, 1), gridIndex: 1 },
     ],
     tooltip: axisTooltip(theme, {
       heading: 'Epoch',

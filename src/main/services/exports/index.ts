@@ -54,7 +54,8 @@ export function createExports(parts: ExportParts): LabServices['exports'] {
       return picture(`${fileNamePart(name)}-${dashed(look.metric)}`, {
         kind: 'comparison',
         title: name,
-        runs: runs.map(painted),
+        // A run without an epoch has no curve, and no place in the legend.
+        runs: runs.filter(({ rows }) => rows.length > 0).map(painted),
         look,
       })
     },
