@@ -19,7 +19,8 @@ export function servePage(folder: string): void {
       if (!file) return answer({ error: notFound })
       return answer({
         data: file.bytes,
-        mimeType: file.mediaType,
+        mimeType: file.mediaType.split(';')[0],
+        charset: 'utf-8',
         headers: { 'Content-Security-Policy': contentSecurityPolicy },
       })
     })
