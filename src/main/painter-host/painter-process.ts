@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { finished } from 'node:stream'
 import { LabError } from '../../shared/contract/errors'
 import { paintReply, type PaintJob } from '../services/paint-messages'
 import type { PaintRequest } from '../services/ports'
@@ -82,6 +81,11 @@ export class PainterProcess {
   /** Node says `close` never of a child whose channel we closed, so its last words are awaited here. */
   private watch(): Promise<void> {
     const { child } = this
+    // From the start: a listener that comes after the last word waits for ever in old Nodes.
+    const spoken = new Promise<void>((resolve) => {
+      if (child.stderr) child.stderr.once('close', resolve)
+      else resolve()
+    })
     return new Promise((resolve) => {
       const end = (why: string, cause?: Error) => {
         this.over = true
@@ -96,8 +100,7 @@ export class PainterProcess {
           signal === null
             ? `the drawing process ended with exit code ${String(code)}`
             : `the drawing process was ended by signal ${signal}`
-        if (child.stderr) finished(child.stderr, () => end(why))
-        else end(why)
+        void spoken.then(() => end(why))
       })
     })
   }
