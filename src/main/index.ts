@@ -12,6 +12,10 @@ import { prepareDataDir } from './store/default-data-dir'
 import { openElectronStore } from './store/open-electron-store'
 import { exposeOverIpc } from './transport/ipc'
 
+/** Whatever is still open after this long is left to end by itself: trainers notice. */
+const quitWithinMs = 5_000
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** Electron's composition root: the lab core in the main process, one window in front of it. */
 async function main(): Promise<void> {
   // All this must be said before Electron is ready, so nothing is awaited until then.
@@ -52,7 +56,7 @@ async function main(): Promise<void> {
   app.on('before-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    void lab.close().finally(() => {
+    void Promise.race([lab.close(), later(quitWithinMs)]).finally(() => {
       closed = true
       app.quit()
     })
