@@ -6,7 +6,7 @@ const report = process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
 export default defineConfig({
   testDir: 'e2e/specs',
   // Stories train real networks on shared cores: generous bounds, no retries, one at a time.
-  timeout: 240_000,
+  timeout: 150_000,
   expect: { timeout: 60_000 },
   use: { actionTimeout: 30_000 },
   workers: 1,
