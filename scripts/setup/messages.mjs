@@ -25,7 +25,7 @@ function tensorflowMessage({ kind, source, tried }, context) {
       : undefined
   }
   const headline =
-    'No native TensorFlow: training uses the WebAssembly backend on the CPU, several times ' +
+    'No native TensorFlow: training uses the WebAssembly backend on the CPU, many times ' +
     'slower, without GPU, and with results that differ in the last digits.'
   return explain(headline, tried, [
     ...(context.offline ? ['Run the command once without --offline, with a network.'] : []),
