@@ -14,5 +14,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   outputDir: 'test-results',
-  projects: [{ name: 'browser', testIgnore: '**/electron.spec.ts' }, { name: 'electron' }],
+  projects: [
+    { name: 'browser', testIgnore: '**/electron.spec.ts' },
+    { name: 'electron', testIgnore: '**/accessibility.spec.ts' },
+  ],
 })

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { expect, test } from '../fixtures/app'
+import { startStudy } from '../pages/studies-page'
+import { studyPage } from '../pages/study-page'
+
+const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']
+
+/** What breaks WCAG 2.1 A and AA on the page as it stands, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(source, 'utf8'))
+  const found = await page.evaluate((tags) => {
+    const { axe } = globalThis as unknown as { axe: { run: (o: object) => Promise<AxeResults> } }
+    return axe.run({ runOnly: tags })
+  }, rules)
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`,
+  )
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen meets WCAG 2.1 AA in the ${theme} theme`, async ({ openApp }) => {
+    const { page } = await openApp()
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    expect(await violations(page)).toEqual([])
+    await startStudy(page, { epochs: 1, trials: ['Exponential'] })
+    await expect(studyPage(page).state('Exponential', 'Completed')).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await studyPage(page).run('Exponential').click()
+    await expect(page.getByRole('heading', { name: 'Recipe' })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    await page.getByRole('link', { name: 'Machine' }).click()
+    await expect(page.getByRole('heading', { name: 'Machine', level: 1 })).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+}
