@@ -5,6 +5,7 @@ import { summarise, type EpochRow } from '../../shared/domain/series'
 import type { Study, StudyHistory } from '../../shared/domain/study'
 import type { EventHub } from './event-hub'
 import type { HistoryStore, RunFolders } from './ports'
+import { kept } from './run-outcome'
 
 /** What the rows on disk say of a run: the record is derived from them, never the other way. */
 const derivedFrom = (rows: readonly EpochRow[]) => ({
@@ -45,7 +46,7 @@ export class History {
     const outcome =
       run.status === 'queued' || run.startedAt === null
         ? 'Cooldown was closed before this run started.'
-        : `Cooldown ended during epoch ${rows.length + 1}; the ${rows.length} finished epochs are kept.`
+        : `Cooldown ended during epoch ${rows.length + 1}. ${kept(rows.length)}`
     return { ...run, ...derivedFrom(rows), status: 'interrupted', outcome }
   }
 

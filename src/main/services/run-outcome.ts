@@ -11,8 +11,11 @@ export type Verdict =
 export type Conclusion = Pick<RunRecord, 'status' | 'outcome'> &
   Partial<Pick<RunRecord, 'exit' | 'divergedAtStep'>>
 
-const kept = (epochs: number) =>
-  epochs === 1 ? 'The finished epoch is kept.' : `The ${epochs} finished epochs are kept.`
+/** What is left of a run that ended early. */
+export function kept(epochs: number): string {
+  if (epochs === 0) return 'No epoch had finished.'
+  return epochs === 1 ? 'The finished epoch is kept.' : `The ${epochs} finished epochs are kept.`
+}
 
 /** State and sentence for a run whose trainer said how it ended. */
 export function describeVerdict(verdict: Verdict, run: RunRecord, epochs: number): Conclusion {

@@ -175,7 +175,7 @@ describe('how runs end', () => {
     expect(runOf(lab, 'exponential')).toMatchObject({
       divergedAtStep: 312,
       outcome:
-        'Diverged: the loss was no longer a finite number at step 313 (epoch 2), learning rate 0.5. The 0 finished epochs are kept.',
+        'Diverged: the loss was no longer a finite number at step 313 (epoch 2), learning rate 0.5. No epoch had finished.',
     })
   })
   test("failed carries the trainer's own words", async () => {
@@ -287,7 +287,7 @@ test('after a crash unfinished runs are interrupted, with the epochs that are on
   expect(revived.run(id)).toMatchObject({
     status: 'interrupted',
     epochsDone: 1,
-    outcome: 'Cooldown ended during epoch 2; the 1 finished epochs are kept.',
+    outcome: 'Cooldown ended during epoch 2. The finished epoch is kept.',
   })
   expect(revived.list()[0]?.runs.map(({ status }) => status)).toEqual([
     'interrupted',
