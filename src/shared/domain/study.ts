@@ -1,6 +1,6 @@
 import type { StudyId, TrialId } from './ids'
 import type { Recipe } from './recipe'
-import { isFinal, type RunRecord } from './run'
+import type { RunRecord } from './run'
 
 /** A named recipe inside a study. */
 export interface Trial {
@@ -47,14 +47,4 @@ export function latestAttempts({ study, runs }: StudyHistory): readonly RunRecor
         : [tries.reduce((latest, run) => (run.attempt > latest.attempt ? run : latest))]
     }),
   )
-}
-
-/** Share of the study's epochs that are done, 0 to 1; runs that ended early count as done. */
-export function studyProgress(runs: readonly RunRecord[]): number {
-  const total = runs.reduce((sum, run) => sum + run.totalEpochs, 0)
-  const done = runs.reduce(
-    (sum, run) => sum + (isFinal(run.status) ? run.totalEpochs : run.epochsDone),
-    0,
-  )
-  return total === 0 ? 0 : done / total
 }
