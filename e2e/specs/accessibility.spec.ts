@@ -25,6 +25,9 @@ for (const theme of ['light', 'dark'] as const) {
   test(`every screen meets WCAG 2.1 AA in the ${theme} theme`, async ({ openApp }) => {
     const { page } = await openApp()
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    // The page hears of the change with its next frame; half-changed colours would be measured.
+    await expect(page.locator('html')).toHaveClass(theme === 'dark' ? 'dark' : '')
+    await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
     expect(await violations(page)).toEqual([])
     await startStudy(page, { epochs: 1, trials: ['Exponential'] })
     await expect(studyPage(page).state('Exponential', 'Completed')).toBeVisible()
