@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { asRunId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
 import type { DataSpec, ModelSpec, OptimizerSpec, Recipe } from '../domain/recipe'
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
-import { resolveSchedule } from '../domain/schedule/resolve'
-import type { ScheduleSpec } from '../domain/schedule'
+import { readSpec, type ScheduleSpec } from '../domain/schedule'
 import type { EpochRow, StepSeries } from '../domain/series'
 import type { Study, StudyHistory, StudyTemplate, Trial } from '../domain/study'
 
@@ -22,7 +21,7 @@ const time = z.string()
 
 const schedule = z.custom<ScheduleSpec>().superRefine((spec, context) => {
   try {
-    resolveSchedule(spec, () => 1)
+    readSpec(spec)
   } catch (error) {
     context.addIssue({ code: 'custom', message: (error as Error).message })
   }

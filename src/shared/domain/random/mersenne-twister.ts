@@ -27,6 +27,14 @@ export class MersenneTwister {
     state[0] = 0x80000000
   }
 
+  /** Seeded by one 32-bit word as `init_genrand` does; PyTorch's generators are. */
+  static fromWord(seed: number): MersenneTwister {
+    const random = new MersenneTwister([0])
+    random.initialise(seed)
+    random.index = size
+    return random
+  }
+
   /** The next 32 random bits, as an unsigned integer. */
   nextWord(): number {
     if (this.index >= size) this.twist()

@@ -105,7 +105,10 @@ describe('refusals name the field and the rule', () => {
       { kind: 'step', initial: 1, factor: 0.5, every: 0 },
       'schedule.every: must be greater than 0, was 0',
     ],
-    [{ kind: 'polynomial', initial: 1, over: '0.5' }, 'schedule.over: must be at least 1 unit'],
+    [
+      { kind: 'polynomial', initial: 1, over: '0.5' },
+      'schedule.over: must be a number of units, at least 1',
+    ],
     [{ kind: 'polynomial', initial: 1, cycle: 1 }, 'schedule.cycle: must be true or false, was 1'],
     [{ kind: 'exponential', initial: 1 }, 'schedule: give exactly one of k and gamma'],
     [

@@ -1,0 +1,38 @@
+import type { Handle } from './handles'
+
+/** The rate that a schedule starts from. */
+export const startHandle = (rate: number, field = 'initial'): Handle => ({
+  id: 'start',
+  label: 'Initial rate',
+  t: 0,
+  rate,
+  moves: 'rate',
+  drag: (to) => ({ [field]: to.rate }),
+})
+
+/** Where a decay ends: its length and its final rate. */
+export const endHandle = (label: string, over: number, rate: number): Handle => ({
+  id: 'end',
+  label,
+  t: over,
+  rate,
+  moves: 'both',
+  drag: (to) => ({ over: Math.max(1, Math.round(to.t)), final: to.rate }),
+})
+
+/** Where a climb ends: its length and the highest rate. */
+export const peakHandle = (
+  warmup: number,
+  rate: number,
+  moves: Handle['moves'] = 'both',
+): Handle => ({
+  id: 'peak',
+  label: 'Peak',
+  t: warmup,
+  rate,
+  moves,
+  drag: (to) => ({
+    peak: to.rate,
+    ...(moves === 'both' && { warmup: Math.max(0, Math.round(to.t)) }),
+  }),
+})
