@@ -143,7 +143,8 @@ export type Field =
   | PartsField
   | FactorsField
 
-interface Lasting<Type extends string> {
+/** What every duration field has. */
+export interface Lasting<Type extends string> {
   readonly type: Type
   readonly label: string
   readonly least: 0 | 1

@@ -49,6 +49,10 @@ export interface KindDefinition<
 /** The value at unit t, counted from 0. */
 export type ValueOfUnit = (t: number) => number
 
+/** A difference of rates may fall short of 0 by its rounding; by more than that is a fault. */
+const rounding = 1e-15
+const atLeastZero = (rate: number) => (rate < 0 && rate > -rounding ? 0 : rate)
+
 interface ShapeParts<Kind extends string, F extends Fields> extends KindParts<Kind, F> {
   /** The rate as a function of the unit's index. */
   readonly shape: (values: FieldValues<F>, scope: Scope) => ValueOfUnit
@@ -69,7 +73,7 @@ export function defineShape<const Kind extends string, const F extends Fields>({
       const momentumOfUnit = momentum?.(values, scope)
       return {
         heldSteps: scope.stepsPerUnit,
-        rateAt: (step) => rateOfUnit(unitOf(step, scope)),
+        rateAt: (step) => atLeastZero(rateOfUnit(unitOf(step, scope))),
         ...(momentumOfUnit && { momentumAt: (step) => momentumOfUnit(unitOf(step, scope)) }),
       }
     },

@@ -17,7 +17,7 @@ type Fields = Record<string, fc.Arbitrary<unknown>>
 
 /** A spec of the kind; fields behind `optional` are there or not. */
 const kind = (name: string, required: Fields, optional: Fields = {}) =>
-  fc.record(
+  fc.record<Record<string, unknown>>(
     { kind: fc.constant(name), per, ...required, ...optional },
     { requiredKeys: ['kind', ...Object.keys(required)] },
   )
@@ -180,9 +180,8 @@ const { spec: anySpec, ...kinds } = fc.letrec((tie) => {
   const composed = {
     warmup: kind(
       'warmup',
-      { schedule: child, over: duration },
+      { schedule: child, over: duration, from: positive },
       {
-        from: positive,
         shape: fc.constantFrom('linear', 'cosine', 'exponential', 'constant'),
         mode: fc.constantFrom('prepend', 'overlay'),
       },
@@ -222,7 +221,7 @@ const { spec: anySpec, ...kinds } = fc.letrec((tie) => {
   >
   return {
     leaf: fc.oneof(...Object.values(leaves)),
-    spec: fc.oneof(...Object.values(all)) as fc.Arbitrary<unknown>,
+    spec: fc.oneof(...Object.values(all)),
     names: fc.constantFrom(...Object.keys(all)),
   }
 })

@@ -18,7 +18,10 @@ export const logWarmup = defineShape({
   example: { per: 'step', peak: 0.1, warmup: '40%' },
   shape: ({ low, peak, warmup }) => {
     const length = Math.max(2, warmup)
-    return (t) => (t < length ? low + ((peak - low) * Math.log(t + 1)) / Math.log(length) : peak)
+    return (t) => {
+      const share = t < length ? Math.log(t + 1) / Math.log(length) : 1
+      return low * (1 - share) + peak * share
+    }
   },
   handles: ({ peak, warmup }) => [peakHandle(warmup, peak)],
 })
