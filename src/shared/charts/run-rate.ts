@@ -1,3 +1,4 @@
+import { sampledIndices } from '../domain/sampled-indices'
 import type { EpochRow } from '../domain/series'
 import { countAxis, shownValue, valueAxis } from './axes'
 import type { ChartOption } from './echarts'
@@ -5,7 +6,6 @@ import { frame } from './frame'
 import { line, type Point } from './lines'
 import { formatMetric } from './metrics'
 import { partStyles } from './palette'
-import { sampledIndices } from './sampled'
 import type { ChartTheme } from './theme'
 import { axisTooltip } from './tooltip'
 import { zoom } from './zoom'
@@ -21,8 +21,8 @@ export interface RunRateChart {
   readonly forFile?: boolean
 }
 
-/** Twice as many points remain, a lowest and a highest per bucket. */
-const buckets = 1_000
+/** At most six times as many points remain. */
+const buckets = 400
 
 function perStep(steps: Float64Array, logarithmic: boolean): readonly Point[] {
   return sampledIndices(steps, buckets).map((step) => [
