@@ -20,19 +20,15 @@ export const endHandle = (label: string, over: number, rate: number): Handle => 
   drag: (to) => ({ over: Math.max(1, Math.round(to.t)), final: to.rate }),
 })
 
-/** Where a climb ends: its length and the highest rate. */
-export const peakHandle = (
-  warmup: number,
-  rate: number,
-  moves: Handle['moves'] = 'both',
-): Handle => ({
+/** Where a climb ends: its length, at most `longest` units, and the highest rate. */
+export const peakHandle = (warmup: number, rate: number, longest = Infinity): Handle => ({
   id: 'peak',
   label: 'Peak',
   t: warmup,
   rate,
-  moves,
+  moves: 'both',
   drag: (to) => ({
     peak: to.rate,
-    ...(moves === 'both' && { warmup: Math.max(0, Math.round(to.t)) }),
+    warmup: Math.min(longest, Math.max(1, Math.round(to.t))),
   }),
 })

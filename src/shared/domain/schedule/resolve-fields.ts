@@ -27,6 +27,8 @@ export function unitsOf(
 }
 
 const moment: Length = { least: 0 }
+/** Not rounded: points that are close together stay apart in a short run. */
+const pointTime: Length = { least: 0, exact: true }
 
 function rising(path: string, times: readonly number[], repeats: boolean): readonly number[] {
   const bad = times.findIndex((time, index) => {
@@ -42,7 +44,7 @@ function rising(path: string, times: readonly number[], repeats: boolean): reado
 }
 
 function resolvePoints(path: string, points: readonly CurvePoint[], totalUnits: number) {
-  const times = points.map(([t]) => unitsOf(t, moment, totalUnits))
+  const times = points.map(([t]) => unitsOf(t, pointTime, totalUnits))
   rising(path, times, false)
   return points.map(([, rate], index) => [times[index] ?? 0, rate] as const)
 }

@@ -32,7 +32,9 @@ export const multiStep = defineShape({
       drag: ({ t }: { t: number }) => ({
         milestones: milestones.with(
           index,
-          Math.round(Math.min(Math.max(t, milestones[index - 1] ?? 0), milestones[index + 1] ?? t)),
+          Math.round(
+            Math.max(milestones[index - 1] ?? 0, Math.min(t, milestones[index + 1] ?? Infinity)),
+          ),
         ),
       }),
     })),

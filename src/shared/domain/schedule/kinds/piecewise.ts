@@ -46,9 +46,9 @@ export const piecewise = defineShape({
         boundaries: boundaries.with(
           index,
           Math.round(
-            Math.min(
-              Math.max(t, (boundaries[index - 1] ?? -1) + 1),
-              (boundaries[index + 1] ?? t + 1) - 1,
+            Math.max(
+              (boundaries[index - 1] ?? -1) + 1,
+              Math.min(t, (boundaries[index + 1] ?? Infinity) - 1),
             ),
           ),
         ),

@@ -52,7 +52,7 @@ export const warmupStableDecay = defineShape({
     return (t) => final + (peak - final) * factor(t)
   },
   handles: ({ peak, warmup, decay, final }, { totalUnits }) => [
-    peakHandle(warmup, peak),
+    peakHandle(warmup, peak, totalUnits - decay),
     {
       id: 'decay',
       label: 'Start of the decay',

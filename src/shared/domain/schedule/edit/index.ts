@@ -1,0 +1,12 @@
+export { withChanges } from './changes'
+export { pathOf, placeOf, replaceAt, specAt, type Place } from './paths'
+export {
+  addPartAfter,
+  asKind,
+  moveAt,
+  removeAt,
+  unwrapAt,
+  wrapAt,
+  type Edited,
+  type WrapperKind,
+} from './structure'
