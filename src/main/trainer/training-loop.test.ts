@@ -163,6 +163,41 @@ describe('a whole run', () => {
   })
 })
 
+describe('a schedule that reacts', () => {
+  const plateau = { kind: 'plateau', per: 'epoch', initial: 0.1, factor: 0.5, patience: 1 } as const
+  const reacting = (changes: { metric?: 'loss'; patience?: number } = {}) =>
+    bench({ schedule: { ...plateau, ...changes }, totalEpochs: 6 })
+
+  test('is told of every epoch, and cuts the rate once its metric has stopped improving', async () => {
+    const run = reacting()
+    // The validation loss falls in epoch 1 alone: epochs 2 and 3 are bad, so 4 is trained at half.
+    run.session.evaluationOf = (from, to) => ({
+      lossSum: (to - from) * (run.session.steps <= run.stepsPerEpoch ? 2 : 1),
+      correct: 0,
+    })
+    expect(await run.start()).toEqual({ kind: 'completed' })
+    const expected = [0.1, 0.1, 0.1, 0.1, 0.05, 0.05]
+    expect(run.epochs().map(({ row }) => row.learningRate)).toEqual(expected)
+    expect(run.epochs().map(({ steps }) => steps.learningRate)).toEqual(
+      expected.map((rate) => [rate, rate, rate]),
+    )
+    expect(run.session.rates).toEqual(expected.flatMap((rate) => [rate, rate, rate]))
+  })
+
+  test('watches the metric it names', async () => {
+    // The training loss falls with every step, the validation loss never.
+    const run = reacting({ metric: 'loss' })
+    await run.start()
+    expect(run.epochs().map(({ row }) => row.learningRate)).toEqual(Array(6).fill(0.1))
+  })
+
+  test('diverges at the rate in force', async () => {
+    const run = reacting({ patience: 0 })
+    run.session.lossOf = (step) => (step < 16 ? 1 : NaN)
+    expect(await run.start()).toMatchObject({ kind: 'diverged', step: 16, learningRate: 0.00625 })
+  })
+})
+
 describe('control', () => {
   test('stops before the next chunk, leaving the epoch unfinished', async () => {
     const run = bench()

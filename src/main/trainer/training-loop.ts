@@ -39,6 +39,7 @@ export async function trainRun({
   const shuffles = randomStream(seed, 'shuffle')
   const pacer = new ChunkPacer()
   const tellProgress = createProgressTeller(tell, now)
+  let state = schedule.initialState
 
   for (let epoch = 0; epoch < totalEpochs; epoch++) {
     const order = shuffledIndices(shuffles, trainImages)
@@ -46,7 +47,7 @@ export async function trainRun({
     const divergedAt = (step: number): Ending => ({
       kind: 'diverged',
       step: epoch * stepsPerEpoch + step,
-      learningRate: schedule.rateAt(epoch * stepsPerEpoch + step),
+      learningRate: schedule.rateAt(epoch * stepsPerEpoch + step, state),
       steps: tally.firstSteps(step),
     })
 
@@ -56,7 +57,7 @@ export async function trainRun({
       const from = tally.steps
       const to = Math.min(from + pacer.steps, stepsPerEpoch)
       const rates = Float64Array.from({ length: to - from }, (_, index) =>
-        schedule.rateAt(epoch * stepsPerEpoch + from + index),
+        schedule.rateAt(epoch * stepsPerEpoch + from + index, state),
       )
       const startedAt = now()
       const results = session.trainSteps(order.subarray(from * batchSize, to * batchSize), rates)
@@ -69,7 +70,7 @@ export async function trainRun({
       tellProgress({
         step: epoch * stepsPerEpoch + to,
         loss: tally.meanLoss,
-        learningRate: schedule.rateAt(epoch * stepsPerEpoch + to - 1),
+        learningRate: schedule.rateAt(epoch * stepsPerEpoch + to - 1, state),
       })
     }
 
@@ -84,6 +85,7 @@ export async function trainRun({
     const row = tally.row(epoch)
     if (!Number.isFinite(row.valLoss)) return divergedAt(stepsPerEpoch - 1)
     tell({ kind: 'epoch', row, steps: tally.firstSteps(stepsPerEpoch) })
+    state = schedule.observe(state, row)
   }
   return { kind: 'completed' }
 }
