@@ -8,6 +8,7 @@ import { lockDataDir } from './store/data-dir-lock'
 import { createHistoryStore } from './store/history-store'
 import type { OpenStore } from './store/json-file'
 import { createRunFolders } from './store/run-folders'
+import { createScheduleStore } from './store/schedule-store'
 import { createSettingsStore } from './store/settings-store'
 import { createTrainerLauncher } from './trainer-host'
 
@@ -47,6 +48,7 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
     folders,
     store: createHistoryStore({ dataDir, openStore, folders, readOnly }),
     settings: createSettingsStore({ dataDir, openStore, readOnly }),
+    schedules: createScheduleStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
     painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
     ...rest,

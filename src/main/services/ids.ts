@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { asRunId, asStudyId, type RunId, type StudyId, type TrialId } from '../../shared/domain/ids'
+import {
+  asRunId,
+  asScheduleId,
+  asStudyId,
+  type RunId,
+  type ScheduleId,
+  type StudyId,
+  type TrialId,
+} from '../../shared/domain/ids'
 
 const stamp = (now: Date) => now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')
 
@@ -15,3 +23,6 @@ export function newStudyId(templateId: string, now: Date): StudyId {
 export function newRunId(trialId: TrialId, seed: number, now: Date): RunId {
   return asRunId(`${stamp(now)}-${trialId.slice(0, longestName)}-s${seed}-${tail()}`)
 }
+
+/** A new saved schedule's id; it says when it was made, for its name may change. */
+export const newScheduleId = (now: Date): ScheduleId => asScheduleId(`${stamp(now)}-${tail()}`)

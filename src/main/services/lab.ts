@@ -13,10 +13,12 @@ import type {
   HistoryStore,
   Painter,
   RunFolders,
+  ScheduleStore,
   SettingsStore,
   TrainerLauncher,
 } from './ports'
 import { RunQueue } from './run-queue'
+import { SavedSchedules } from './saved-schedules'
 import { Studies } from './studies'
 
 export interface LabParts {
@@ -28,6 +30,7 @@ export interface LabParts {
   readonly store: HistoryStore & DamageReport
   readonly folders: RunFolders
   readonly settings: SettingsStore & DamageReport
+  readonly schedules: ScheduleStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
   /** Trainers at once for this process only; overrides the settings. */
@@ -61,7 +64,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const machine = new Machine({
     ...parts,
     dataset: () => dataset.describe(),
-    storageProblems: () => [...store.problems(), ...settings.problems()],
+    storageProblems: () => [store, settings, parts.schedules].flatMap((part) => part.problems()),
     wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
   })
   const queue = new RunQueue({
@@ -74,6 +77,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     seat: (together) => machine.seat(together),
     datasetFile: () => dataset.open(),
   })
+  const schedules = new SavedSchedules(parts.schedules, hub, now)
   const studies = new Studies({ templates: studyTemplates, history, folders, queue, now })
   await history.load()
   if (!parts.readOnly) {
@@ -121,6 +125,14 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       steps: ({ runId }) => folders.readSteps(history.run(runId).id),
       log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
       progress: async () => advances.current(),
+    },
+    schedules: {
+      list: async () => schedules.list(),
+      save: async (wish) => schedules.save(wish),
+      remove: async ({ scheduleId }) => {
+        schedules.remove(scheduleId)
+        return {}
+      },
     },
     exports: createExports({
       study: (studyId) => history.study(studyId),

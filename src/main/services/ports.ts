@@ -1,6 +1,7 @@
 import type { ComparisonRequest, RunChartRequest } from '../../shared/contract/exports'
 import type { Settings } from '../../shared/contract/settings'
 import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
+import type { SavedSchedule } from '../../shared/domain/design'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { ProcessExit, RunRecord } from '../../shared/domain/run'
 import type { EpochRow, StepSeries } from '../../shared/domain/series'
@@ -41,6 +42,11 @@ export interface RunFolders {
 export interface SettingsStore {
   read(): Settings
   write(settings: Settings): void
+}
+
+export interface ScheduleStore {
+  read(): readonly SavedSchedule[]
+  write(schedules: readonly SavedSchedule[]): void
 }
 
 /** What a store found damaged or unreadable since it was opened, a sentence each, naming the file. */

@@ -4,6 +4,7 @@ import { asTrialId, type RunId, type StudyId, type TrialId } from '../../shared/
 import { splitSizes } from '../../shared/domain/recipe'
 import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
 import { compileSchedule, ScheduleError } from '../../shared/domain/schedule'
+import { trialsFor } from '../../shared/domain/scheduled-trials'
 import {
   latestAttempts,
   type Study,
@@ -32,7 +33,9 @@ function templateNamed(templates: readonly StudyTemplate[], id: string): StudyTe
   throw new LabError('not-found', `There is no study template "${id}"; there is ${known}.`)
 }
 
-function chosenTrials(template: StudyTemplate, { trialIds, totalEpochs }: Order): readonly Trial[] {
+/** The template's trials that are wished for, then those made from schedules. */
+function chosenTrials(template: StudyTemplate, order: Order): readonly Trial[] {
+  const { trialIds, schedules = [], totalEpochs } = order
   const known = template.trials.map((trial) => trial.id)
   const unknown = trialIds?.find((id) => !known.includes(asTrialId(id)))
   if (unknown !== undefined) {
@@ -41,12 +44,15 @@ function chosenTrials(template: StudyTemplate, { trialIds, totalEpochs }: Order)
       `There is no trial "${unknown}"; there are ${known.join(', ')}.`,
     )
   }
-  return template.trials
-    .filter((trial) => trialIds?.includes(trial.id) ?? true)
-    .map((trial) => ({
-      ...trial,
-      recipe: { ...trial.recipe, totalEpochs: totalEpochs ?? trial.recipe.totalEpochs },
-    }))
+  const chosen = template.trials.filter((trial) => trialIds?.includes(trial.id) ?? true)
+  const trials = [...chosen, ...trialsFor(template, schedules)]
+  if (trials.length === 0) {
+    throw new LabError('bad-input', 'A study needs at least one trial or schedule; it has none.')
+  }
+  return trials.map((trial) => ({
+    ...trial,
+    recipe: { ...trial.recipe, totalEpochs: totalEpochs ?? trial.recipe.totalEpochs },
+  }))
 }
 
 /** A spec that is well formed may still give a bad rate somewhere in a run of this length. */

@@ -1,12 +1,9 @@
-import { join } from 'node:path'
 import { z } from 'zod'
-import { LabError } from '../../shared/contract/errors'
 import { defaultSettings, settings, type Settings } from '../../shared/contract/settings'
 import type { DamageReport, SettingsStore } from '../services/ports'
-import { GuardedFile, type Decoded } from './guarded-file'
-import type { OpenStore, SchemaProperties } from './json-file'
-import { storageFailed } from './storage-error'
-import { nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
+import { openDocument, type DocumentPlace } from './guarded-document'
+import type { Decoded } from './guarded-file'
+import type { SchemaProperties } from './json-file'
 
 /** Far above any real settings file; a larger one is not ours. */
 const mostCharacters = 256 * 1024
@@ -29,52 +26,17 @@ function decodeSettings(text: string): Decoded<Settings> {
   }
 }
 
-export interface SettingsStoreParts {
-  readonly dataDir: string
-  readonly openStore: OpenStore
-  /** Looks only: another process may be the writer. */
-  readonly readOnly?: boolean | undefined
-  readonly disk?: SyncDisk
-}
-
-/** `settings.json`: read once, written when changed; a bad one is kept aside and reported. */
-export function createSettingsStore({
-  dataDir,
-  openStore,
-  readOnly = false,
-  disk = nodeSyncDisk,
-}: SettingsStoreParts): SettingsStore & DamageReport {
-  const file = new GuardedFile(
-    join(dataDir, 'settings.json'),
-    decodeSettings,
-    () => openStore(dataDir, 'settings', properties),
-    disk,
-  )
-  const problems: string[] = []
-
-  const repaired = () => {
-    sweepDrafts(disk, dataDir)
-    const read = file.read()
-    if ('problem' in read && read.problem !== null) problems.push(read.problem)
-    if (read.kind === 'lost') problems.push('The settings are back at their defaults.')
-    return read
-  }
-
-  let current = defaultSettings
-  try {
-    const found = readOnly ? file.peek() : repaired()
-    if (found.kind === 'sound') current = found.value
-  } catch (error) {
-    // Settings are no reason not to start: with the defaults, and a word about it.
-    problems.push(storageFailed('read', file.path, error).message)
-  }
-  return {
-    problems: () => problems,
-    read: () => current,
-    write: (changed) => {
-      if (readOnly) throw new LabError('wrong-state', 'The settings were opened for looking only.')
-      file.write(changed)
-      current = changed
+/** `settings.json`, plain enough to be written by hand. */
+export const createSettingsStore = (place: DocumentPlace): SettingsStore & DamageReport =>
+  openDocument(
+    {
+      name: 'settings',
+      title: 'The settings',
+      initial: defaultSettings,
+      lost: 'The settings are back at their defaults.',
+      decode: decodeSettings,
+      encode: (value) => value,
+      properties,
     },
-  }
-}
+    place,
+  )

@@ -11,6 +11,7 @@ import { dispatch } from '../../shared/contract/dispatch'
 import { LabError } from '../../shared/contract/errors'
 import { defaultSettings } from '../../shared/contract/settings'
 import { pack, unpack, type ServerMessage } from '../../shared/contract/wire'
+import type { ScheduleSpec } from '../../shared/domain/schedule'
 import { createBridge } from '../../preload/bridge'
 import { exposeOverIpc } from './ipc'
 import { startLoopbackServer } from './loopback/server'
@@ -211,6 +212,21 @@ describe.each([
       'studyId: must be 1 to 64 lower-case letters, digits and inner dashes',
     )
     expect(lab.seen).toEqual([])
+  })
+  test('takes a schedule of any size that is kept, and refuses a larger one by its rule', async () => {
+    const points = (count: number): ScheduleSpec => ({
+      kind: 'points',
+      points: Array.from({ length: count }, (_, t) => [t, 0.1]),
+    })
+    const save = (spec: ScheduleSpec) =>
+      connection.client.schedules.save({ name: 'Mine', spec, totalEpochs: 9, stepsPerEpoch: 9 })
+    await save(points(80_000))
+    const [large] = lab.seen
+    expect((large?.input as { spec: unknown }).spec).toEqual(points(80_000))
+    await expect(save(points(200_000))).rejects.toThrow(
+      /^schedules\.save: spec: has 2,\d{3},\d{3} characters of JSON; at most 1,000,000/,
+    )
+    expect(lab.seen).toHaveLength(1)
   })
   test('tells events until unsubscribed', async () => {
     const heard: unknown[] = []

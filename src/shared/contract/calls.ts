@@ -2,6 +2,13 @@ import { z } from 'zod'
 import { comparisonRequest, exportedFile, runChartRequest, tableRequest } from './exports'
 import { machineReport } from './machine'
 import {
+  namedSchedules,
+  savedSchedule,
+  savedSchedules,
+  scheduleToRemove,
+  scheduleToSave,
+} from './schedules'
+import {
   epochRow,
   runId,
   runProgress,
@@ -33,8 +40,10 @@ const studyOrder = z.object({
   name: studyName.optional(),
   /** Length of every run; durations left at their default follow it. */
   totalEpochs: totalEpochs.optional(),
-  /** Only these trials; all when left out. */
-  trialIds: z.array(trialId).min(1).optional(),
+  /** Only these trials; all when left out, none of them when empty. */
+  trialIds: z.array(trialId).optional(),
+  /** More trials, after the template's own: its base recipe under these schedules. */
+  schedules: namedSchedules.optional(),
   seeds: z.array(seed).min(1).max(1_000),
 })
 
@@ -87,6 +96,13 @@ export const calls = {
     /** What is known of running runs between their epochs. */
     progress: call(nothing, z.array(runProgress)),
   },
+  schedules: {
+    /** All saved schedules, the one changed last first. */
+    list: call(nothing, savedSchedules),
+    /** Keeps a new schedule, or replaces the one that has the id. */
+    save: call(scheduleToSave, savedSchedule),
+    remove: call(scheduleToRemove, nothing),
+  },
   exports: {
     table: call(tableRequest, exportedFile),
     comparison: call(comparisonRequest, exportedFile),
@@ -106,4 +122,6 @@ export const events = {
   studyChanged: studyHistory,
   studyRemoved: oneStudy,
   settingsChanged: settings,
+  /** All saved schedules, after one was saved or removed. */
+  schedulesChanged: z.object({ schedules: savedSchedules }),
 } as const

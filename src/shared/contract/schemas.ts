@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { asRunId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
+import { asRunId, asScheduleId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
 import type { DataSpec, ModelSpec, OptimizerSpec, Recipe } from '../domain/recipe'
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
 import { readSpec, type ScheduleSpec } from '../domain/schedule'
@@ -12,14 +12,15 @@ const id = z.string().refine(isSafeId, {
 export const studyId = id.transform(asStudyId)
 export const trialId = id.transform(asTrialId)
 export const runId = id.transform(asRunId)
+export const scheduleId = id.transform(asScheduleId)
 
 /** The generators take 32-bit seeds. */
 export const seed = z.int().min(0).max(0xffff_ffff)
 export const totalEpochs = z.int().min(1).max(10_000)
 const count = z.int().min(0)
-const time = z.string()
+export const time = z.string()
 
-const schedule = z.custom<ScheduleSpec>().superRefine((spec, context) => {
+export const schedule = z.custom<ScheduleSpec>().superRefine((spec, context) => {
   try {
     readSpec(spec)
   } catch (error) {

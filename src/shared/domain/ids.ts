@@ -10,6 +10,9 @@ export type TrialId = Branded<'TrialId'>
 /** Identity of one run; letters, digits and dashes, safe as a folder name. */
 export type RunId = Branded<'RunId'>
 
+/** Identity of one saved schedule. */
+export type ScheduleId = Branded<'ScheduleId'>
+
 const idPattern = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/
 
 /** True for 1 to 64 lower-case letters, digits and inner dashes: never a path. */
@@ -21,3 +24,4 @@ export function isSafeId(text: string): boolean {
 export const asStudyId = (text: string) => text as StudyId
 export const asTrialId = (text: string) => text as TrialId
 export const asRunId = (text: string) => text as RunId
+export const asScheduleId = (text: string) => text as ScheduleId

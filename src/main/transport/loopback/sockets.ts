@@ -13,8 +13,8 @@ export interface SocketLab {
   on(name: EventName, listener: (payload: unknown) => void): () => void
 }
 
-/** A call is small; nothing larger is read. */
-const maxFrameBytes = 1024 ** 2
+/** The largest call orders a study of imported schedules; nothing larger is read. */
+const maxFrameBytes = 16 * 1024 ** 2
 const maxSockets = 32
 /** A client that does not read is dropped before its backlog grows past this. */
 const maxBacklogBytes = 64 * 1024 ** 2
