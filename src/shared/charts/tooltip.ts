@@ -13,8 +13,8 @@ export interface Hovered {
 }
 
 export interface TooltipParts {
-  /** "Epoch" or "Step"; the number is appended. */
-  readonly heading: string
+  /** "Epoch" or "Step", to which the number is appended, or the whole first line. */
+  readonly heading: string | ((axisValue: string | number) => string)
   /** Names by series index. */
   readonly names: readonly string[]
   readonly format: (value: number, seriesIndex: number) => string
@@ -45,7 +45,9 @@ export function tooltipText(hovered: readonly Hovered[], parts: TooltipParts): s
     )
   const left = known.length - lines.length
   const more = left > 0 ? [`and ${left} more`] : []
-  return [`${heading} ${hovered[0]?.axisValue ?? ''}`, ...lines, ...more].join('\n')
+  const at = hovered[0]?.axisValue ?? ''
+  const first = typeof heading === 'string' ? `${heading} ${at}` : heading(at)
+  return [first, ...lines, ...more].join('\n')
 }
 
 /** A tooltip drawn into the canvas: it writes no inline style, and text stays text. */

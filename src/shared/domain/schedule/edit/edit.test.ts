@@ -5,6 +5,7 @@ import { placeHandles } from '../place-handles'
 import {
   addPartAfter,
   asKind,
+  dragHandle,
   moveAt,
   pathOf,
   placeOf,
@@ -135,6 +136,28 @@ describe('the parts of a sequence', () => {
 })
 
 describe('a drag', () => {
+  test('of the end of a warm-up moves the peak as well', () => {
+    const spec: ScheduleSpec = {
+      kind: 'warmup',
+      per: 'epoch',
+      over: '10%',
+      schedule: { kind: 'cosine', initial: 0.1, over: '90%' },
+    }
+    const handle = placeHandles(compileSchedule(spec, length), '').find(
+      ({ id }) => id === '#warmup',
+    )
+    expect(handle).toMatchObject({
+      label: 'End of the warm-up, initial rate',
+      moves: 'both',
+      step: 100,
+      rate: 0.1,
+    })
+    expect(handle && dragHandle(spec, handle, { step: 204, rate: 0.25 })).toEqual({
+      ...spec,
+      over: '20%',
+      schedule: { kind: 'cosine', initial: 0.25, over: '90%' },
+    })
+  })
   test('keeps rates to three digits, and shares of the run as shares', () => {
     const warmup = { kind: 'warmup', over: '10%', schedule: { kind: 'constant', rate: 1 } }
     expect(withChanges(warmup, { over: 17 }, 100)).toEqual({ ...warmup, over: '17%' })
@@ -147,14 +170,14 @@ describe('a drag', () => {
   test.each(kinds)('of any handle of %s gives a schedule that compiles', (kind) => {
     const spec = exampleOf(kind)
     const compiled = compileSchedule(spec, length)
-    for (const { path, drag, totalUnits } of placeHandles(compiled, '')) {
+    for (const handle of placeHandles(compiled, '')) {
       for (const step of [-50, 0, 1, 333, 1_000, 4_000]) {
         for (const rate of [-1, 0, 1e-6, 0.03, 5]) {
-          const changed = withChanges(specAt(spec, path), drag({ step, rate }), totalUnits)
+          const changed = dragHandle(spec, handle, { step, rate })
           try {
-            compileSchedule(replaceAt(spec, path, changed), length)
+            compileSchedule(changed, length)
           } catch (error) {
-            throw new Error(`${path} to ${step}, ${rate}: ${JSON.stringify(changed)}`, {
+            throw new Error(`${handle.id} to ${step}, ${rate}: ${JSON.stringify(changed)}`, {
               cause: error,
             })
           }
@@ -167,12 +190,10 @@ describe('a drag', () => {
     for (const handle of placeHandles(compileSchedule(spec, length), '')) {
       if (handle.moves === 'time') continue
       const rate = handle.rate === 0 ? 0.01 : handle.rate * 0.8
-      const changes = handle.drag({ step: handle.step, rate })
-      const changed = withChanges(specAt(spec, handle.path), changes, handle.totalUnits)
-      const after = placeHandles(
-        compileSchedule(replaceAt(spec, handle.path, changed), length),
-        '',
-      ).find(({ id }) => id === handle.id)
+      const changed = dragHandle(spec, handle, { step: handle.step, rate })
+      const after = placeHandles(compileSchedule(changed, length), '').find(
+        ({ id }) => id === handle.id,
+      )
       expect(Math.abs((after?.rate ?? NaN) / rate - 1), handle.label).toBeLessThan(0.02)
     }
   })

@@ -1,4 +1,5 @@
 export { withChanges } from './changes'
+export { dragHandle } from './drag'
 export { pathOf, placeOf, replaceAt, specAt, type Place } from './paths'
 export {
   addPartAfter,
