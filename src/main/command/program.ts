@@ -3,6 +3,7 @@ import { version } from '../../../package.json'
 import { addDoctor } from './doctor'
 import { exitCodes } from './run-program'
 import { addRuns } from './runs'
+import { addSchedule } from './schedule'
 import { addServe } from './serve'
 import { addStudy } from './study'
 
@@ -21,6 +22,7 @@ export function buildProgram(): Command {
     .exitOverride()
   addStudy(program)
   addRuns(program)
+  addSchedule(program)
   addServe(program)
   addDoctor(program)
   return program

@@ -1,0 +1,12 @@
+import type { Command } from 'commander'
+import { addScheduleKinds } from './schedule-kinds'
+import { addScheduleValues } from './schedule-values'
+
+/** `cooldown schedule ...`: schedules without training anything. */
+export function addSchedule(program: Command): void {
+  const schedule = program
+    .command('schedule')
+    .description('print what a schedule comes to; nothing is trained')
+  addScheduleValues(schedule)
+  addScheduleKinds(schedule)
+}
