@@ -22,6 +22,11 @@ const fields = {
     min: 1,
     whole: true,
   }),
+  smallestChange: number('smallest change', {
+    fallback: 1e-8,
+    min: 0,
+    help: 'A rate that would change by no more is left alone.',
+  }),
 } as const
 
 type Values = FieldValues<typeof fields>
@@ -38,9 +43,6 @@ interface GreedyState {
   /** The latest values, at most `window` of them. */
   readonly recent: readonly number[]
 }
-
-/** Transformers leaves a rate alone that would change by less. */
-const smallestChange = 1e-8
 
 const fresh = ({ initial, resetAfter }: Values): GreedyState => ({
   rate: initial,
@@ -61,14 +63,15 @@ function isBetter(value: number, best: number | null, values: Values): boolean {
   return mode === 'min' ? value < bar : value > bar
 }
 
-function rise(state: GreedyState, { factor, high, warmup, resetAfter }: Values): GreedyState {
+function rise(state: GreedyState, values: Values): GreedyState {
+  const { factor, high, warmup, resetAfter, smallestChange } = values
   const next = Math.min(state.rate / factor, high)
   const rate = next - state.rate > smallestChange ? next : state.rate
   return { ...state, rate, warmup, good: 0, resetsIn: resetAfter }
 }
 
 function fall(state: GreedyState, values: Values): GreedyState {
-  const { factor, low, cooldown } = values
+  const { factor, low, cooldown, smallestChange } = values
   const next = Math.max(state.rate * factor, low)
   const rate = state.rate - next > smallestChange ? next : state.rate
   const resetsIn = rate > low ? state.resetsIn : state.resetsIn - 1

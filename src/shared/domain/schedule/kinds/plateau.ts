@@ -19,6 +19,16 @@ const fields = {
   cooldown: number('cooldown in epochs', { fallback: 0, min: 0, whole: true }),
   final: rate('lowest rate', { fallback: 0 }),
   average: number('epochs averaged', { fallback: 1, min: 1, whole: true }),
+  margin: number('absolute threshold besides', {
+    fallback: 0,
+    min: 0,
+    help: 'Taken off the bar as well: optax has both thresholds.',
+  }),
+  smallestChange: number('smallest change', {
+    fallback: 1e-8,
+    min: 0,
+    help: 'PyTorch leaves a rate alone that would change by no more.',
+  }),
   flavor: choice(
     'rules of',
     ['pytorch', 'keras', 'optax'],
@@ -39,21 +49,20 @@ interface PlateauState {
   readonly count: number
 }
 
-/** PyTorch leaves a rate alone that would change by less. */
-const smallestChange = 1e-8
-
 function isBetter(value: number, best: number | null, values: Values): boolean {
   const {
     mode,
     threshold,
+    margin,
     flavor,
     thresholdMode = flavor === 'keras' ? 'absolute' : 'relative',
   } = values
   const worst = mode === 'min' ? Infinity : -Infinity
   const known = best ?? worst
-  const margin = mode === 'min' ? -threshold : threshold
-  const bar = thresholdMode === 'relative' ? known * (1 + margin) : known + margin
-  return mode === 'min' ? value < bar : value > bar
+  const sign = mode === 'min' ? -1 : 1
+  const bar =
+    thresholdMode === 'relative' ? known * (1 + sign * threshold) : known + sign * threshold
+  return mode === 'min' ? value < bar - margin : value > bar + margin
 }
 
 const cut = (state: PlateauState, { factor, final }: Values) => Math.max(state.rate * factor, final)
@@ -67,7 +76,7 @@ function observePytorch(state: PlateauState, value: number, values: Values): Pla
   const cooldown = cooling ? state.cooldown - 1 : 0
   if (bad <= values.patience) return { ...state, best, bad, cooldown }
   const next = cut(state, values)
-  const rate = state.rate - next > smallestChange ? next : state.rate
+  const rate = state.rate - next > values.smallestChange ? next : state.rate
   return { ...state, best, bad: 0, cooldown: values.cooldown, rate }
 }
 
