@@ -4,6 +4,8 @@ export interface NoiseSpec {
   readonly distribution: 'normal' | 'uniform'
   /** Largest share, above 0 and at most 1. */
   readonly limit: number
+  /** Standard deviation of normal noise before it is limited. */
+  readonly deviation: number
   readonly seed: number
 }
 
@@ -29,7 +31,7 @@ function* normals(random: MersenneTwister): Generator<number, never> {
  * The random share of unit t, between -limit and limit: timm's numbers, which are those of
  * PyTorch's CPU generator seeded with seed + t.
  */
-export function noiseAt(t: number, { distribution, limit, seed }: NoiseSpec): number {
+export function noiseAt(t: number, { distribution, limit, deviation, seed }: NoiseSpec): number {
   const random = MersenneTwister.fromWord((seed + t) >>> 0)
   if (distribution === 'uniform') {
     const fraction = (random.nextWord() & 0xff_ffff) / 2 ** 24
@@ -37,7 +39,7 @@ export function noiseAt(t: number, { distribution, limit, seed }: NoiseSpec): nu
   }
   const draws = normals(random)
   for (;;) {
-    const drawn = draws.next().value
+    const drawn = draws.next().value * deviation
     if (Math.abs(drawn) < limit) return drawn
   }
 }
