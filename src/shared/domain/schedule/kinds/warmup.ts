@@ -20,7 +20,7 @@ export const warmup = defineKind({
   title: 'Warm-up',
   summary: 'Starts any schedule gently: in front of it, or laid over its beginning.',
   formula:
-    'factor(t) * schedule(0) for t < over, then schedule(t - over)  (prepend);  factor(t) * schedule(t)  (overlay)',
+    'factor(t) * schedule(0) for t < over, then schedule(t - over)  (prepend) or schedule(t)  (replace);  factor(t) * schedule(t)  (overlay)',
   source: 'Goyal et al., arXiv 1706.02677; timm warmup_prefix; transformers get_*_with_warmup.',
   fields: {
     schedule: schedule('schedule'),
@@ -29,8 +29,8 @@ export const warmup = defineKind({
     shape: choice('shape', shapes),
     mode: choice(
       'the schedule',
-      ['prepend', 'overlay'],
-      'Prepend: it begins after the warm-up. Overlay: it runs underneath.',
+      ['prepend', 'overlay', 'replace'],
+      'Prepend: it begins after the warm-up. Overlay: it runs underneath and is scaled. Replace: it runs underneath, unseen until the warm-up has ended, as timm does.',
     ),
   },
   example: {
@@ -56,7 +56,7 @@ export const warmup = defineKind({
       heldSteps: Math.min(scope.stepsPerUnit, child.heldSteps),
       rateAt: (step, state) => {
         if (step >= length) return child.rateAt(prepends ? step - length : step, state)
-        return factorAt(step) * child.rateAt(prepends ? 0 : step, state)
+        return factorAt(step) * child.rateAt(mode === 'overlay' ? step : 0, state)
       },
       ...(momentumAt && {
         momentumAt: (step: number) => momentumAt(prepends ? Math.max(0, step - length) : step),
