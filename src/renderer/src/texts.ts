@@ -203,13 +203,12 @@ export const texts = {
   schedules: {
     title: 'Schedules',
     lead: (epochs: string, steps: string) =>
-      `Every kind of learning-rate schedule, each with an example drawn over ${epochs} of ${steps}.`,
+      `Every kind, each with an example drawn over ${epochs} of ${steps}.`,
     search: 'Search',
-    searchHint: 'Name, formula, paper or class, such as OneCycleLR',
+    searchHint: 'Name, paper, class or field',
     logarithmic: 'Logarithmic rates',
     curve: (name: string) => `Learning rate of ${name}`,
-    madeUp: (percent: number) =>
-      `Drawn with a made-up metric that improves for the first ${percent} % of the run, then stays.`,
+    madeUp: (percent: number) => `With a made-up metric that improves for ${percent} % of the run`,
     saved: 'Saved',
     noneSaved:
       'Nothing is saved yet. Open a schedule below, shape it and save it: it will be here.',

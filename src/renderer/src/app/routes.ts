@@ -1,6 +1,8 @@
 import { createRouter, createWebHashHistory, type RouterHistory } from 'vue-router'
+import DesignerPage from '../features/designer/DesignerPage.vue'
 import MachinePage from '../features/machine/MachinePage.vue'
 import RunPage from '../features/run/RunPage.vue'
+import SchedulesPage from '../features/schedules/SchedulesPage.vue'
 import StudiesPage from '../features/studies/StudiesPage.vue'
 import StudyPage from '../features/study/StudyPage.vue'
 
@@ -12,6 +14,8 @@ export const createRoutes = (history: RouterHistory = createWebHashHistory()) =>
       { path: '/', name: 'studies', component: StudiesPage },
       { path: '/studies/:studyId', name: 'study', component: StudyPage, props: true },
       { path: '/runs/:runId', name: 'run', component: RunPage, props: true },
+      { path: '/schedules', name: 'schedules', component: SchedulesPage },
+      { path: '/designer', name: 'designer', component: DesignerPage },
       { path: '/machine', name: 'machine', component: MachinePage },
       { path: '/:other(.*)*', redirect: { name: 'studies' } },
     ],

@@ -10,8 +10,10 @@ import {
   type ScheduleKind,
   type ScheduleSpec,
 } from '../../../shared/domain/schedule'
+import { exampleMetricValues } from '../../../shared/domain/schedule/dialects'
 import { dragHandle, replaceAt, specAt, type Edited } from '../../../shared/domain/schedule/edit'
 import type { PlacedHandle } from '../../../shared/domain/schedule/place-handles'
+import { withMetrics } from '../../../shared/domain/schedule/with-metrics'
 import { createEditHistory } from './edit-history'
 
 /** A schedule in the making: everything about it that can be undone. */
@@ -65,6 +67,13 @@ export const useDesignStore = defineStore('design', () => {
   const compiled = computed(() => {
     if (outcome.value.ok) lastGood = outcome.value.compiled
     return lastGood
+  })
+  /** The same as it is drawn: one that reacts is told made-up metrics. */
+  const drawn = computed(() => {
+    const schedule = compiled.value
+    return schedule?.reacts
+      ? withMetrics(schedule, exampleMetricValues(design.value.totalEpochs))
+      : schedule
   })
   const length = computed<RunLength>(() => ({
     totalEpochs: design.value.totalEpochs,
@@ -126,6 +135,7 @@ export const useDesignStore = defineStore('design', () => {
     design,
     savedId,
     compiled,
+    drawn,
     problem,
     length,
     isDirty,

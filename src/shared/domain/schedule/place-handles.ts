@@ -34,7 +34,7 @@ function placed({ definition, values, scope, site }: Resolved, compiled: Compile
   const { totalSteps, rateAt } = compiled
   const { stepsPerUnit, totalUnits } = scope
   return (definition.handles?.(values, scope) ?? []).map((handle): PlacedHandle => {
-    const step = Math.min(totalSteps, site.startStep + handle.t * stepsPerUnit)
+    const step = site.startStep + handle.t * stepsPerUnit
     const onCurve = () => rateAt(Math.max(0, Math.min(totalSteps - 1, Math.round(step))))
     return {
       id: `${site.path}#${handle.id}`,
@@ -87,7 +87,7 @@ function joinPairs(handles: readonly PlacedHandle[]): readonly PlacedHandle[] {
 }
 
 /**
- * All handles of a schedule in the steps of the run. A handle without a rate of its own lies on the
+ * All handles of a schedule that lie in the run, in its steps. A handle without a rate of its own lies on the
  * curve. Factors of a product are not rates, so only those of the selected one are given.
  */
 export function placeHandles(
@@ -97,5 +97,6 @@ export function placeHandles(
   const shown = compiled.resolved.filter(
     ({ site }) => !site.path.includes('factors[') || site.path === selected,
   )
-  return joinPairs(shown.flatMap((resolved) => placed(resolved, compiled)))
+  const all = shown.flatMap((resolved) => placed(resolved, compiled))
+  return joinPairs(all.filter(({ step }) => step <= compiled.totalSteps))
 }

@@ -136,7 +136,7 @@ describe('the parts of a sequence', () => {
 })
 
 describe('a drag', () => {
-  test('of the end of a warm-up moves the peak as well', () => {
+  test('of the end of a warm-up moves the peak as well, and the decay ends with the run', () => {
     const spec: ScheduleSpec = {
       kind: 'warmup',
       per: 'epoch',
@@ -155,7 +155,7 @@ describe('a drag', () => {
     expect(handle && dragHandle(spec, handle, { step: 204, rate: 0.25 })).toEqual({
       ...spec,
       over: '20%',
-      schedule: { kind: 'cosine', initial: 0.25, over: '90%' },
+      schedule: { kind: 'cosine', initial: 0.25, over: '80%' },
     })
   })
   test('keeps rates to three digits, and shares of the run as shares', () => {
@@ -184,6 +184,19 @@ describe('a drag', () => {
         }
       }
     }
+  })
+  test('of the end of a warm-up leaves a decay of another length alone', () => {
+    const spec: ScheduleSpec = {
+      kind: 'warmup',
+      per: 'epoch',
+      over: 10,
+      schedule: { kind: 'cosine', initial: 0.1, over: 50 },
+    }
+    const [handle] = placeHandles(compileSchedule(spec, length), '')
+    expect(handle && dragHandle(spec, handle, { step: 204, rate: 0.1 })).toEqual({
+      ...spec,
+      over: 20,
+    })
   })
   test.each(kinds)('of a handle of %s puts it where it was dragged', (kind) => {
     const spec = exampleOf(kind)

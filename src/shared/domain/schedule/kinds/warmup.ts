@@ -1,4 +1,4 @@
-import { choice, duration, number, schedule } from '../fields'
+import { choice, duration, number, schedule, type Duration, type NestedSpec } from '../fields'
 import { defineKind } from '../kind'
 import { unitOf } from '../node'
 
@@ -12,6 +12,14 @@ const climb: Record<Shape, (from: number, u: number) => number> = {
   exponential: (from, u) => from ** (1 - u),
   constant: (from) => from,
 }
+
+/** What a warm-up of so many units leaves of the run, as a share of it. */
+const restOf = (over: number, totalUnits: number): Duration =>
+  `${Math.max(0, Number((100 * (1 - over / totalUnits)).toFixed(1)))}%`
+
+/** Whether a prepended schedule lasts just until the end of the run: it should still do so later. */
+const fillsTheRest = (schedule: NestedSpec, over: number, totalUnits: number) =>
+  schedule.per === undefined && schedule.over === restOf(over, totalUnits)
 
 /** Prepended, the schedule begins at its own 0 when the warm-up ends; its T is the run's all the same. */
 export const warmup = defineKind({
@@ -63,14 +71,21 @@ export const warmup = defineKind({
       }),
     }
   },
-  handles: ({ over, from }, { totalUnits }) => [
+  handles: ({ schedule, over, mode }, { totalUnits }) => [
     {
       id: 'warmup',
       label: 'End of the warm-up',
       t: over,
       rate: NaN,
       moves: 'time',
-      drag: (to) => ({ over: Math.min(totalUnits, Math.max(from > 1 ? 0 : 1, Math.round(to.t))) }),
+      drag: (to) => {
+        const next = Math.min(totalUnits, Math.max(1, Math.round(to.t)))
+        const follows = mode === 'prepend' && fillsTheRest(schedule, over, totalUnits)
+        return {
+          over: next,
+          ...(follows && { schedule: { ...schedule, over: restOf(next, totalUnits) } }),
+        }
+      },
     },
   ],
 })

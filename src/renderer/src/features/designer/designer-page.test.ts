@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, test } from 'vitest'
+import { definitionOf, scheduleKinds, type ScheduleKind } from '../../../../shared/domain/schedule'
+import { mountPage } from '../../../test/mount-page'
+import { useDesignStore } from '../../stores/design'
+
+enableAutoUnmount(afterEach)
+
+const kinds = Object.keys(scheduleKinds) as readonly ScheduleKind[]
+const handle = (label: string) => {
+  const found = [...document.querySelectorAll<HTMLElement>('[role="slider"]')].find(
+    (one) => one.getAttribute('aria-label') === label,
+  )
+  if (!found) throw new Error(`There is no handle "${label}".`)
+  return found
+}
+const press = async (target: EventTarget, key: string, more: KeyboardEventInit = {}) => {
+  target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...more }))
+  await flushPromises()
+}
+const field = (label: string) => {
+  const found = [...document.querySelectorAll('label')].find((one) => one.textContent === label)
+  return document.getElementById(found?.htmlFor ?? '') as HTMLInputElement
+}
+const write = async (label: string, text: string) => {
+  field(label).value = text
+  field(label).dispatchEvent(new Event('input'))
+  await flushPromises()
+}
+const choose = async (label: string, value: string) => {
+  const select = field(label)
+  select.value = value
+  select.dispatchEvent(new Event('change'))
+  await flushPromises()
+}
+
+test.each(kinds)('%s opens from its address with its example and its fields', async (kind) => {
+  const { text } = await mountPage(`/designer?kind=${kind}`)
+  const { design, problem } = useDesignStore()
+  expect(design.spec).toMatchObject({ kind, ...definitionOf(kind).example })
+  expect(problem).toBeNull()
+  for (const { label } of Object.values(definitionOf(kind).fields)) {
+    if (label === 'schedule' || label === 'parts' || label === 'factors') continue
+    expect(text().toLowerCase()).toContain(label.toLowerCase())
+  }
+})
+
+test('an unknown kind is named', async () => {
+  const { text } = await mountPage('/designer?kind=cosin')
+  expect(text()).toContain('There is no kind of schedule called “cosin”.')
+})
+
+describe('a field', () => {
+  test('changes the schedule as it is typed, and all of it is undone at once', async () => {
+    await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    await write('Initial rate', '0.2')
+    await write('Initial rate', '0.25')
+    expect(store.design.spec).toMatchObject({ initial: 0.25 })
+    await press(document, 'z', { ctrlKey: true })
+    expect(store.design.spec).toMatchObject({ initial: 0.1 })
+    expect(field('Initial rate').value).toBe('0.1')
+    await press(document, 'y', { ctrlKey: true })
+    expect(store.design.spec).toMatchObject({ initial: 0.25 })
+  })
+  test('says what is wrong with it, and the last good curve stays', async () => {
+    const { text, button } = await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    const before = store.compiled
+    await write('Initial rate', '-1')
+    expect(text()).toContain('must be at least 0, was -1')
+    expect(button('Save').disabled).toBe(true)
+    expect(store.compiled).toBe(before)
+    await write('Initial rate', 'abc')
+    expect(text()).toContain('“abc” is not a number; write it as 0.1 or 1e-3.')
+  })
+  test('takes shares of the run, and shows the default where nothing is written', async () => {
+    await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    expect(field('Decay length').placeholder).toBe('the whole run')
+    await write('Decay length', '50 %')
+    expect(store.design.spec).toMatchObject({ over: '50%' })
+    await write('Decay length', '')
+    expect(store.design.spec).not.toHaveProperty('over')
+  })
+  test('lists are written with commas', async () => {
+    await mountPage('/designer?kind=multi-step')
+    await write('Milestones', '20, 60%, 90')
+    expect(useDesignStore().design.spec).toMatchObject({ milestones: [20, '60%', 90] })
+  })
+})
+
+describe('a handle', () => {
+  test('is moved by the arrow keys, and the moves are undone as one', async () => {
+    await mountPage('/designer?kind=warmup')
+    const store = useDesignStore()
+    const peak = handle('End of the warm-up, initial rate')
+    expect(peak.getAttribute('aria-valuetext')).toBe('Epoch 11, step 2,501, rate 0.1')
+    await press(peak, 'ArrowRight')
+    await press(handle('End of the warm-up, initial rate'), 'ArrowRight', { shiftKey: true })
+    expect(store.design.spec).toMatchObject({ over: '21%', schedule: { over: '79%' } })
+    await press(handle('End of the warm-up, initial rate'), 'ArrowUp')
+    expect(store.design.spec).toMatchObject({ schedule: { initial: 0.101 } })
+    store.endGesture()
+    store.undo()
+    expect(store.design.spec).toMatchObject({ over: '10%', schedule: { initial: 0.1 } })
+  })
+})
+
+describe('the structure', () => {
+  test('wraps what is selected, adds parts and takes them away', async () => {
+    const { button, text } = await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    button('Warm-up').click()
+    await flushPromises()
+    expect(store.design.spec).toEqual({
+      kind: 'warmup',
+      per: 'epoch',
+      over: '10%',
+      schedule: { kind: 'cosine', initial: 0.1, over: '90%' },
+    })
+    button('Part').click()
+    await flushPromises()
+    expect(store.design).toMatchObject({ selected: 'parts[1].schedule' })
+    expect(text()).toContain('One rate from the first step to the last')
+    button('Remove').click()
+    await flushPromises()
+    expect(store.design.spec).toMatchObject({ kind: 'sequence', parts: [{ for: '50%' }] })
+  })
+  test('a schedule inside is opened, edited and becomes another kind', async () => {
+    const { button } = await mountPage('/designer?kind=warmup')
+    const store = useDesignStore()
+    button('Cosine').click()
+    await flushPromises()
+    expect(store.design.selected).toBe('schedule')
+    await choose('Kind', 'exponential')
+    expect(store.design.spec).toMatchObject({
+      kind: 'warmup',
+      schedule: { kind: 'exponential', initial: 0.1 },
+    })
+  })
+})
+
+test('it is saved under its name, and trained in a study of its own', async () => {
+  const { lab, button, router } = await mountPage('/designer?kind=cosine')
+  button('Save').click()
+  await flushPromises()
+  expect(lab.calls.find(({ call }) => call === 'schedules.save')?.input).toMatchObject({
+    name: 'Cosine',
+    spec: { kind: 'cosine', initial: 0.1 },
+    totalEpochs: 100,
+    stepsPerEpoch: 250,
+  })
+  expect(router.currentRoute.value.query.saved).toBeTruthy()
+  expect(useDesignStore().isDirty).toBe(false)
+  button('Train…').click()
+  await flushPromises()
+  document.querySelector<HTMLFormElement>('#train')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.find(({ call }) => call === 'studies.create')?.input).toMatchObject({
+    schedules: [{ name: 'Cosine', spec: { kind: 'cosine', initial: 0.1 } }],
+    trialIds: [],
+    totalEpochs: 100,
+  })
+})
+
+test('a run’s length is a whole number', async () => {
+  await mountPage('/designer?kind=cosine')
+  const store = useDesignStore()
+  const epochs = document.querySelector<HTMLInputElement>('[aria-label="Epochs of the run"]')
+  if (!epochs) throw new Error('there is no field for the epochs')
+  epochs.value = '1.5'
+  epochs.dispatchEvent(new Event('input'))
+  expect(store.design.totalEpochs).toBe(100)
+  expect(epochs.validationMessage).toContain('“1.5”')
+  epochs.value = '20'
+  epochs.dispatchEvent(new Event('input'))
+  expect(store.design.totalEpochs).toBe(20)
+  expect(epochs.validationMessage).toBe('')
+})
