@@ -35,6 +35,9 @@ export const chartColours: Readonly<Record<ChartTheme, ChartColours>> = {
   },
 }
 
-/** Fonts that every platform has; the painter registers DejaVu Sans. */
+/**
+ * Fonts that every platform has; the painter registers DejaVu Sans. Their names stand in attributes
+ * of SVG files, between double quotes.
+ */
 export const chartFont =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", "Helvetica Neue", sans-serif'
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', 'Helvetica Neue', sans-serif"
