@@ -40,6 +40,10 @@ export interface ScheduleCurveChart {
   readonly rates: readonly [low: number, high: number]
   readonly theme: ChartTheme
   readonly stretches?: readonly Stretch[]
+  /** The part of the run that is shown, in steps; all of it when left out. */
+  readonly window?: Stretch
+  /** What the reader of a picture must know besides, such as how something was drawn. */
+  readonly note?: string
   /** A picture to be read by itself: title, whole legend, own background, no controls. */
   readonly forFile?: boolean
 }
@@ -65,12 +69,18 @@ export function stepsPerTick(axis: TimeAxis, { totalEpochs, stepsPerEpoch }: Run
   }
 }
 
+type Shown = Pick<ScheduleCurveChart, 'length' | 'window'>
+
+const shownSteps = ({ length, window }: Shown): Stretch =>
+  window ?? { from: 0, to: length.totalEpochs * length.stepsPerEpoch }
+
 /** What the axes of the chart show, in steps and rates. */
-export const curveRange = ({ length, rates, logarithmic }: ScheduleCurveChart): PlotRange => ({
-  x: [0, length.totalEpochs * length.stepsPerEpoch],
-  y: rates,
-  logarithmic,
-})
+export function curveRange(
+  chart: Shown & Pick<ScheduleCurveChart, 'rates' | 'logarithmic'>,
+): PlotRange {
+  const { from, to } = shownSteps(chart)
+  return { x: [from, to], y: chart.rates, logarithmic: chart.logarithmic }
+}
 
 /** A step as people count: "Epoch 12, step 2,876". */
 export function describeStep(step: number, { totalEpochs, stepsPerEpoch }: RunLength): string {
@@ -80,17 +90,19 @@ export function describeStep(step: number, { totalEpochs, stepsPerEpoch }: RunLe
   return `Epoch ${formatCount(epoch)}, step ${formatCount(ordinal(whole))}`
 }
 
-function timeAxis({ axis, length, theme }: ScheduleCurveChart) {
+function timeAxis(chart: ScheduleCurveChart) {
+  const { axis, length, theme } = chart
   const { axis: colour, quietText } = chartColours[theme]
-  const total = length.totalEpochs * length.stepsPerEpoch
+  const { from, to } = shownSteps(chart)
+  const perTick = stepsPerTick(axis, length)
   return {
     type: 'value' as const,
     name: axisNames[axis],
     nameLocation: 'middle' as const,
     nameGap: 26,
     nameTextStyle: { color: quietText, fontFamily: chartFont, fontSize: 12 },
-    min: 0,
-    max: total / stepsPerTick(axis, length),
+    min: from / perTick,
+    max: to / perTick,
     axisLine: { show: true, lineStyle: { color: colour } },
     axisTick: { show: true, lineStyle: { color: colour } },
     axisLabel: { color: quietText, fontFamily: chartFont, fontSize: 11, formatter: formatTick },
@@ -98,7 +110,7 @@ function timeAxis({ axis, length, theme }: ScheduleCurveChart) {
   }
 }
 
-/** The last rate holds until the end of the run; nothing comes after the last step. */
+/** The last rate holds until the end of what is shown; nothing comes after the last step. */
 function points({ steps, rates }: CurveLine, chart: ScheduleCurveChart) {
   const { axis, length, logarithmic } = chart
   const perTick = stepsPerTick(axis, length)
@@ -107,7 +119,7 @@ function points({ steps, rates }: CurveLine, chart: ScheduleCurveChart) {
     found.push([(steps[index] ?? 0) / perTick, shownValue(rates[index] ?? NaN, logarithmic)])
   }
   const last = rates[rates.length - 1]
-  const end = (length.totalEpochs * length.stepsPerEpoch) / perTick
+  const end = shownSteps(chart).to / perTick
   if (last !== undefined) found.push([end, shownValue(last, logarithmic)])
   return found
 }
@@ -125,6 +137,11 @@ const shading = (chart: ScheduleCurveChart) => {
   }
 }
 
+function subtitleOf({ length: { totalEpochs, stepsPerEpoch }, note }: ScheduleCurveChart): string {
+  const run = `${formatCount(totalEpochs)} epochs of ${formatCount(stepsPerEpoch)} steps`
+  return [`Learning rate over ${run}`, ...(note === undefined ? [] : [note])].join('. ')
+}
+
 /** Rates of one or more schedules over a run; lines through the points given, nothing smoothed. */
 export function scheduleCurveOption(chart: ScheduleCurveChart): ChartOption {
   const { title, lines, length, axis, logarithmic, rates, theme, forFile = false } = chart
@@ -137,7 +154,7 @@ export function scheduleCurveOption(chart: ScheduleCurveChart): ChartOption {
       theme,
       forFile,
       title,
-      subtitle: `Learning rate over ${formatCount(length.totalEpochs)} epochs of ${formatCount(length.stepsPerEpoch)} steps`,
+      subtitle: subtitleOf(chart),
       description: `Learning rate of ${names.join(', ')}.`,
     }),
     ...(forFile && several && { legend: legend(names, theme, true) }),
