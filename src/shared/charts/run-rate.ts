@@ -3,12 +3,22 @@ import type { EpochRow } from '../domain/series'
 import { countAxis, shownValue, valueAxis } from './axes'
 import type { ChartOption } from './echarts'
 import { frame } from './frame'
+import { legend } from './legend'
 import { line, type Point } from './lines'
 import { formatMetric } from './metrics'
 import { partStyles } from './palette'
 import type { ChartTheme } from './theme'
 import { axisTooltip } from './tooltip'
 import { zoom } from './zoom'
+
+/** A rate for every step of a run, from 0 to its end. */
+export interface RateReference {
+  /** The plan lies wide and pale behind the applied rate; a reading is another line. */
+  readonly id: 'plan' | 'reading'
+  readonly name: string
+  readonly rates: Float64Array
+  readonly stepsPerEpoch: number
+}
 
 export interface RunRateChart {
   readonly title: string
@@ -18,8 +28,13 @@ export interface RunRateChart {
   readonly theme: ChartTheme
   readonly logarithmic: boolean
   readonly totalEpochs?: number
+  /** Rates of all steps of the run to compare with, behind what was applied. */
+  readonly references?: readonly RateReference[]
   readonly forFile?: boolean
 }
+
+/** Name of the line of what was applied, where there is another. */
+const applied = 'Applied'
 
 /** At most six times as many points remain. */
 const buckets = 400
@@ -31,33 +46,69 @@ function perStep(steps: Float64Array, logarithmic: boolean): readonly Point[] {
   ])
 }
 
+/** The reference's rates where the axis counts: every step, or the last step of every epoch. */
+function referencePoints({ rates, stepsPerEpoch }: RateReference, chart: RunRateChart) {
+  const { steps, logarithmic } = chart
+  if (steps) return perStep(rates, logarithmic)
+  return Array.from({ length: Math.floor(rates.length / stepsPerEpoch) }, (_, epoch): Point => {
+    const rate = rates[(epoch + 1) * stepsPerEpoch - 1] ?? NaN
+    return [epoch + 1, shownValue(rate, logarithmic)]
+  })
+}
+
+const planWidth = 7
+
+function referenceLine(reference: RateReference, chart: RunRateChart) {
+  const { train, validation } = partStyles(chart.theme)
+  const isPlan = reference.id === 'plan'
+  const drawn = line({
+    id: reference.id,
+    name: reference.name,
+    points: referencePoints(reference, chart),
+    style: isPlan ? { ...train, dash: [] } : validation,
+    width: isPlan ? planWidth : 2,
+    shift: 0,
+    axisLength: 1,
+  })
+  return {
+    ...drawn,
+    showSymbol: false,
+    lineStyle: { ...drawn.lineStyle, opacity: isPlan ? 0.28 : 1 },
+  }
+}
+
 /** The rate that a run applied: of each epoch's last step, or of every step. */
 export function runRateOption(chart: RunRateChart): ChartOption {
-  const { title, rows, steps, theme, logarithmic, forFile = false } = chart
+  const { title, rows, steps, theme, logarithmic, references = [], forFile = false } = chart
   const unit = steps ? 'Step' : 'Epoch'
   const points = steps
     ? perStep(steps, logarithmic)
     : rows.map((row) => [row.epoch + 1, shownValue(row.learningRate, logarithmic)] as const)
-  const last = steps ? steps.length : (chart.totalEpochs ?? (rows.at(-1)?.epoch ?? 0) + 1)
+  const finished = steps ? steps.length : (chart.totalEpochs ?? (rows.at(-1)?.epoch ?? 0) + 1)
+  const last = steps ? Math.max(finished, ...references.map(({ rates }) => rates.length)) : finished
+  const own = references.length > 0 ? applied : 'Learning rate'
+  const names = [...references.map(({ name }) => name), own]
   const subtitle = steps ? 'Learning rate of every step' : 'Learning rate of each epoch’s last step'
   return {
     ...frame({ theme, forFile, title, subtitle, description: `${subtitle}.` }),
+    ...(references.length > 0 && { legend: legend(names, theme, forFile) }),
     grid: forFile
       ? { left: 76, right: 28, top: 72, bottom: 56 }
-      : { left: 68, right: 20, top: 16, bottom: 66 },
+      : { left: 68, right: 20, top: references.length > 0 ? 38 : 16, bottom: 66 },
     xAxis: countAxis(unit, last, theme),
     yAxis: valueAxis('Learning rate', logarithmic, theme),
     tooltip: axisTooltip(theme, {
       heading: unit,
-      names: ['Learning rate'],
+      names,
       format: (value) => formatMetric('learningRate', value),
       order: 'series',
     }),
     dataZoom: forFile ? [] : zoom(theme),
     series: [
+      ...references.map((reference) => referenceLine(reference, chart)),
       line({
         id: 'learningRate',
-        name: 'Learning rate',
+        name: own,
         points,
         style: partStyles(theme).train,
         width: 2,
