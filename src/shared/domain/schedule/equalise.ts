@@ -41,9 +41,37 @@ function scaled(spec: ScheduleSpec, factor: number): ScheduleSpec {
 }
 
 /**
+ * Scales a spec by a number so that it measures what the reference does; both are known by the facts
+ * of one run. Scaling the rates of 0 to anything else is impossible, and so is a factor that no
+ * number can hold.
+ */
+export function scaledTo(
+  { spec, facts }: { readonly spec: ScheduleSpec; readonly facts: ScheduleFacts },
+  measure: Measure,
+  reference: ScheduleFacts,
+): Equalised {
+  const value = measureOf(measure, facts)
+  const wanted = measureOf(measure, reference)
+  const factor = value === wanted ? 1 : wanted / value
+  const what = names[measure]
+  if (value === 0 && wanted !== 0) {
+    return { kind: 'impossible', reason: `The ${what} is 0, and stays 0 however it is scaled.` }
+  }
+  if (wanted === 0 && value !== 0) {
+    const reason = `The reference has 0 as the ${what}; only a rate of 0 throughout would match.`
+    return { kind: 'impossible', reason }
+  }
+  if (factor === 0 || !Number.isFinite(factor)) {
+    const reason = `The ${what} is ${value}, too far from ${wanted} for any number to scale it.`
+    return { kind: 'impossible', reason }
+  }
+  return { kind: 'scaled', spec: scaled(spec, factor), factor }
+}
+
+/**
  * Scales each spec by a number so that its highest rate, the area under its curve or its last rate
- * is that of the reference, in a run of the given length. Scaling the rates of 0 to anything else is
- * impossible, and so is a factor that no number can hold. Throws a `ScheduleError` for a bad spec.
+ * is that of the reference, in a run of the given length; see {@link scaledTo}. Throws a
+ * `ScheduleError` for a bad spec.
  */
 export function equalise(
   specs: readonly ScheduleSpec[],
@@ -51,24 +79,7 @@ export function equalise(
   measure: Measure,
   reference: ScheduleSpec,
 ): readonly Equalised[] {
-  const valueOf = (spec: ScheduleSpec) =>
-    measureOf(measure, scheduleFacts(compileSchedule(spec, length)))
-  const wanted = valueOf(reference)
-  return specs.map((spec) => {
-    const value = valueOf(spec)
-    const factor = value === wanted ? 1 : wanted / value
-    const what = names[measure]
-    if (value === 0 && wanted !== 0) {
-      return { kind: 'impossible', reason: `The ${what} is 0, and stays 0 however it is scaled.` }
-    }
-    if (wanted === 0 && value !== 0) {
-      const reason = `The reference has 0 as the ${what}; only a rate of 0 throughout would match.`
-      return { kind: 'impossible', reason }
-    }
-    if (factor === 0 || !Number.isFinite(factor)) {
-      const reason = `The ${what} is ${value}, too far from ${wanted} for any number to scale it.`
-      return { kind: 'impossible', reason }
-    }
-    return { kind: 'scaled', spec: scaled(spec, factor), factor }
-  })
+  const factsOf = (spec: ScheduleSpec) => scheduleFacts(compileSchedule(spec, length))
+  const wanted = factsOf(reference)
+  return specs.map((spec) => scaledTo({ spec, facts: factsOf(spec) }, measure, wanted))
 }
