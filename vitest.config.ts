@@ -9,6 +9,8 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
+          // Properties are tried thousands of times, on cores that others use too.
+          testTimeout: 120_000,
           include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['src/**/*.integration.test.ts'],
           server: { deps: { inline: ['element-plus', 'vue-echarts'] } },

@@ -40,6 +40,7 @@ test('the bridge shows the declared calls and nothing of Electron', async ({ ope
     'machine',
     'on',
     'runs',
+    'schedules',
     'settings',
     'studies',
   ])

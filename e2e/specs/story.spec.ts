@@ -1,20 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/app'
+import { saved } from '../fixtures/saved'
 import { startStudy, studiesPage } from '../pages/studies-page'
 import { epochsDone, studyPage } from '../pages/study-page'
 
 const pngStart = '89504e470d0a1a0a'
-
-/** Waits until the file is whole: saving may still go on when its button is free again. */
-async function saved(folder: string, ending: string): Promise<Buffer> {
-  const find = async () => (await readdir(folder)).find((name) => name.endsWith(ending)) ?? ''
-  await expect.poll(find).not.toBe('')
-  const file = join(folder, await find())
-  await expect.poll(async () => (await readFile(file)).length).toBeGreaterThan(0)
-  return readFile(file)
-}
 
 async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = []

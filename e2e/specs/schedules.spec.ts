@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { compileSchedule, type ScheduleSpec } from '../../src/shared/domain/schedule'
+import { expect, test } from '../fixtures/app'
+import { saved } from '../fixtures/saved'
+import { designerPage, drag, placeOf } from '../pages/designer-page'
+import { studyPage } from '../pages/study-page'
+
+interface Saved {
+  readonly schedules: readonly { readonly name: string; readonly spec: ScheduleSpec }[]
+}
+
+test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as planned', async ({
+  openApp,
+  dataDir,
+}) => {
+  const app = await openApp()
+  const { page } = app
+  const designer = designerPage(page)
+  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: /^Cosine\b(?! with)/ }).click()
+  await designer.epochs.fill('2')
+  await designer.unit.selectOption('step')
+  await designer.wrap('Warm-up').click()
+
+  const peak = designer.handle('End of the warm-up, initial rate')
+  expect(await placeOf(peak)).toBe('Epoch 1, step 51, rate 0.1')
+  await drag(page, peak, { right: 80, down: 40 })
+  await expect(peak).not.toHaveAttribute('aria-valuetext', 'Epoch 1, step 51, rate 0.1')
+  const dragged = await placeOf(peak)
+  expect(Number(/rate (.*)$/.exec(dragged)?.[1])).toBeLessThan(0.1)
+
+  await peak.press('ArrowUp')
+  await peak.press('ArrowUp')
+  await expect(peak).not.toHaveAttribute('aria-valuetext', dragged)
+  await page.keyboard.press('Control+z')
+  await expect(peak).toHaveAttribute('aria-valuetext', dragged)
+
+  await designer.name.fill('By hand')
+  await designer.save.click()
+  await expect(page.getByText('Saved as “By hand”')).toBeVisible()
+  const file = await readFile(join(dataDir, 'schedules.json'), 'utf8')
+  const [kept] = (JSON.parse(file) as Saved).schedules
+  expect(kept?.name).toBe('By hand')
+  if (!kept) return
+
+  await designer.train.click()
+  await expect(designer.trainedEpochs).toHaveValue('2')
+  await designer.startTraining.click()
+  const study = studyPage(page)
+  await expect(study.state('By hand', 'Completed')).toBeVisible()
+  await study.export.click()
+  await study.saveTable('tidy').click()
+  const lines = (await saved(app.downloads, '.csv')).toString('utf8').trim().split(/\r?\n/)
+  const column = lines[0]?.split(',').indexOf('learningRate') ?? -1
+  const applied = lines.slice(1).map((row) => Number(row.split(',')[column]))
+  const { rateAt } = compileSchedule(kept.spec, { totalEpochs: 2, stepsPerEpoch: 250 })
+  expect(applied).toEqual([rateAt(249), rateAt(499)])
+  await page.keyboard.press('Escape')
+
+  await study.run('By hand').click()
+  await page.getByRole('radiogroup', { name: 'Rate per' }).getByText('Step').click()
+  await expect(page.getByText('Applied as planned: 500 steps compared, no gap.')).toBeVisible()
+
+  await page.getByRole('link', { name: 'Schedules' }).click()
+  await expect(page.getByRole('link', { name: /By hand/ }).first()).toBeVisible()
+})
