@@ -3,11 +3,13 @@ import { LabError, toWireError, type WireError } from '../../shared/contract/err
 import type { MachineReport } from '../../shared/contract/machine'
 import type { Settings } from '../../shared/contract/settings'
 import { articleTemplate } from '../../shared/domain/article'
-import type { RunId, StudyId } from '../../shared/domain/ids'
+import type { SavedSchedule } from '../../shared/domain/design'
+import { asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
 import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
 import { compileSchedule } from '../../shared/domain/schedule'
 import { splitSizes } from '../../shared/domain/recipe'
 import { summarise, type EpochRow } from '../../shared/domain/series'
+import { trialsFor } from '../../shared/domain/scheduled-trials'
 import type { StudyHistory, Trial } from '../../shared/domain/study'
 import { fakeHistory, fakeMachine, fakeRows, fakeRun } from './fake-data'
 
@@ -15,6 +17,7 @@ export interface FakeLabParts {
   readonly histories?: readonly StudyHistory[]
   readonly machine?: MachineReport
   readonly settings?: Settings
+  readonly schedules?: readonly SavedSchedule[]
   /** Calls, such as "studies.list", that fail with this error. */
   readonly failing?: Readonly<Record<string, WireError>>
   /** Calls that never answer. */
@@ -32,9 +35,11 @@ export class FakeLab {
   readonly histories = new Map<string, StudyHistory>()
   private readonly listeners = new Map<string, Set<(payload: unknown) => void>>()
   private settings: Settings
+  private schedules: readonly SavedSchedule[]
 
   constructor(private readonly parts: FakeLabParts = {}) {
     this.settings = parts.settings ?? { theme: 'system', parallelRuns: null }
+    this.schedules = parts.schedules ?? []
     for (const history of parts.histories ?? []) this.histories.set(history.study.id, history)
   }
 
@@ -87,6 +92,14 @@ export class FakeLab {
       }),
       progress: () => this.allRuns().flatMap((run) => this.progressOf(run)),
     }),
+    schedules: this.service('schedules', {
+      list: () => this.schedules,
+      save: (wish: Input<'schedules', 'save'>) => this.saveSchedule(wish),
+      remove: ({ scheduleId }: Input<'schedules', 'remove'>) => {
+        this.putSchedules(this.schedules.filter(({ id }) => id !== scheduleId))
+        return {}
+      },
+    }),
     exports: this.service('exports', {
       table: ({ layout }: Input<'exports', 'table'>) =>
         this.file(`study-${layout}.csv`, 'text/csv'),
@@ -94,6 +107,8 @@ export class FakeLab {
         this.file(`study-${metric}.png`, 'image/png'),
       runChart: ({ chart }: Input<'exports', 'runChart'>) =>
         this.file(`run-${chart}.png`, 'image/png'),
+      scheduleChart: ({ format }: Input<'exports', 'scheduleChart'>) =>
+        this.file(`schedules.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png'),
     }),
     on: (name, listener) => {
       const all = this.listeners.get(name) ?? new Set()
@@ -159,6 +174,24 @@ export class FakeLab {
     return { ...report, parallel: { ...report.parallel, runs } }
   }
 
+  private saveSchedule({ id, ...wish }: Input<'schedules', 'save'>): SavedSchedule {
+    const former = this.schedules.find((each) => each.id === id)
+    const changedAt = '2026-11-25T10:00:00.000Z'
+    const saved: SavedSchedule = {
+      ...wish,
+      id: former?.id ?? asScheduleId(`schedule-${this.schedules.length + 1}`),
+      createdAt: former?.createdAt ?? changedAt,
+      changedAt,
+    }
+    this.putSchedules([saved, ...this.schedules.filter((each) => each.id !== saved.id)])
+    return saved
+  }
+
+  private putSchedules(schedules: readonly SavedSchedule[]): void {
+    this.schedules = schedules
+    this.emit('schedulesChanged', { schedules: [...schedules] })
+  }
+
   private study(studyId: string): StudyHistory {
     const found = this.histories.get(studyId)
     if (found) return found
@@ -172,7 +205,8 @@ export class FakeLab {
   }
 
   private create(order: Input<'studies', 'create'>): StudyHistory {
-    const trials = articleTemplate.trials.filter(({ id }) => order.trialIds?.includes(id) ?? true)
+    const chosen = articleTemplate.trials.filter(({ id }) => order.trialIds?.includes(id) ?? true)
+    const trials = [...chosen, ...trialsFor(articleTemplate, order.schedules ?? [])]
     return this.put(
       fakeHistory({
         id: `study-${this.histories.size + 1}`,

@@ -14,7 +14,7 @@ test('the frame counts what runs, names the engine and leads to recent studies',
   expect(text()).toMatch(/2 running, 1 queued/)
   expect(text()).toContain('Native TensorFlow')
   const links = [...document.querySelectorAll('nav a')].map((one) => one.getAttribute('href'))
-  expect(links).toEqual(['/', '/studies/a', '/machine'])
+  expect(links).toEqual(['/', '/studies/a', '/schedules', '/machine'])
 })
 
 test('the theme of the settings holds for the whole page, at once', async () => {

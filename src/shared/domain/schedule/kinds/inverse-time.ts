@@ -7,9 +7,9 @@ export const inverseTime = defineShape({
   family: 'Decay',
   title: 'Inverse time',
   summary:
-    'Divides the initial rate by a number that grows steadily. Per step it is the old Keras `decay`, which is far faster than it looks.',
+    'Divides the initial rate by a number that grows steadily. Per step it is the old Keras “decay”, which is far faster than it looks.',
   formula: 'initial / (1 + decay * x),  x = t / every  (floored with staircase)',
-  source: 'Keras InverseTimeDecay and its old optimizer argument `decay`; the article.',
+  source: 'Keras InverseTimeDecay and its old optimizer argument “decay”; the article.',
   fields: {
     initial: rate('initial rate', {}),
     decay: number('decay', { min: 0 }),

@@ -27,7 +27,7 @@ export const warmupStableDecay = defineShape({
   summary:
     'A trapezoid: up, a long flat stretch, down. The flat part can go on for as long as you like, and any point of it can be cooled down.',
   formula:
-    'final + (peak - final) * p up over warmup, flat, down over the last `decay` units; the three fill T',
+    'final + (peak - final) * p up over warmup, flat, down over the last decay units; the three fill T',
   source: 'MiniCPM, arXiv 2404.06395; transformers get_wsd_schedule.',
   fields: {
     peak: rate('peak rate', {}),
