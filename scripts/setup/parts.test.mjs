@@ -2,7 +2,7 @@ import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { takeSetUpFlags } from '../launch/flags.mjs'
-import { asksForHelp } from '../launch/cooldown.mjs'
+import { asksForHelp, trainsNothing } from '../launch/cooldown.mjs'
 import { hasDisplay } from '../launch/start.mjs'
 import { setUpBuild } from './build.mjs'
 import { messageFor } from './messages.mjs'
@@ -42,6 +42,11 @@ test('help is asked for in several ways', () => {
     expect(asksForHelp(args)).toBe(true)
   }
   expect(asksForHelp(['study', 'run', 'article'])).toBe(false)
+})
+
+test('schedules are looked at without TensorFlow and data', () => {
+  expect(trainsNothing(['schedule', 'values', '--spec', '-'])).toBe(true)
+  expect(trainsNothing(['study', 'run', 'schedule'])).toBe(false)
 })
 
 test('only Linux can lack a display', () => {

@@ -68,18 +68,16 @@ export function writeLines(
   inChunks(count, (from, to) => listed(from, to, (index) => line(stepOf(index))).join(''))
 }
 
-/** Writes a table: step and epoch from 0, the rate, and the momentum where it is asked for. */
+/** Writes a table: the moment counted from 0, the rate, and the momentum where it is asked for. */
 export function writeCsv(
   { rateAt, momentumAt }: CompiledSchedule,
   { count, stepOf }: Moments,
-  { stepsPerEpoch, momentum }: { readonly stepsPerEpoch: number; readonly momentum: boolean },
+  { perEpoch, momentum }: { readonly perEpoch: boolean; readonly momentum: boolean },
 ): void {
-  write(stringify([['step', 'epoch', 'rate', ...(momentum ? ['momentum'] : [])]]))
-  const row = (step: number) => [
-    step,
-    Math.floor(step / stepsPerEpoch),
-    rateAt(step),
-    ...(momentum ? [momentumAt(step)] : []),
-  ]
-  inChunks(count, (from, to) => stringify(listed(from, to, (index) => row(stepOf(index)))))
+  write(stringify([[perEpoch ? 'epoch' : 'step', 'rate', ...(momentum ? ['momentum'] : [])]]))
+  const row = (index: number) => {
+    const step = stepOf(index)
+    return [index, rateAt(step), ...(momentum ? [momentumAt(step)] : [])]
+  }
+  inChunks(count, (from, to) => stringify(listed(from, to, row)))
 }

@@ -72,10 +72,11 @@ async function printValues(options: ValuesOptions): Promise<void> {
   const spec = await readSpecFile(file)
   const planned = tellingFile(file, () => compileSchedule(spec, length))
   const compiled = await toldMetrics(planned, options.metricValues)
-  const moments = options.perEpoch ? everyEpoch(length) : everyStep(compiled)
+  const perEpoch = options.perEpoch === true
+  const moments = perEpoch ? everyEpoch(length) : everyStep(compiled)
   const momentum = options.momentum === true
   if (options.json) writeJson(compiled, moments, momentum)
-  else if (options.csv) writeCsv(compiled, moments, { ...length, momentum })
+  else if (options.csv) writeCsv(compiled, moments, { perEpoch, momentum })
   else writeLines(compiled, moments, momentum)
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addScheduleDialects } from './schedule-dialects'
 import { addScheduleKinds } from './schedule-kinds'
 import { addScheduleValues } from './schedule-values'
 
@@ -9,4 +10,5 @@ export function addSchedule(program: Command): void {
     .description('print what a schedule comes to; nothing is trained')
   addScheduleValues(schedule)
   addScheduleKinds(schedule)
+  addScheduleDialects(schedule)
 }
