@@ -7,7 +7,7 @@ import { designerPage, drag, placeOf } from '../pages/designer-page'
 import { studyPage } from '../pages/study-page'
 
 interface Saved {
-  readonly schedules: readonly { readonly name: string; readonly spec: ScheduleSpec }[]
+  readonly body: readonly { readonly name: string; readonly spec: ScheduleSpec }[]
 }
 
 test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as planned', async ({
@@ -40,7 +40,7 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
   await designer.save.click()
   await expect(page.getByText('Saved as “By hand”')).toBeVisible()
   const file = await readFile(join(dataDir, 'schedules.json'), 'utf8')
-  const [kept] = (JSON.parse(file) as Saved).schedules
+  const [kept] = (JSON.parse(file) as Saved).body
   expect(kept?.name).toBe('By hand')
   if (!kept) return
 
