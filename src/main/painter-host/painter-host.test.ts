@@ -62,6 +62,15 @@ describe('the painter', () => {
     expect((await paint('next')).pid).toBe(pid)
   })
 
+  it('passes on what is wrong with what was asked for, as the asker’s fault', async () => {
+    const { paint } = painterWith()
+    await expect(paint('refusal')).rejects.toMatchObject({
+      code: 'bad-input',
+      message: 'schedule.rate: must be at least 0',
+    })
+    expect((await paint('next')).title).toBe('next')
+  })
+
   it('says that its program cannot be started', async () => {
     const { paint } = painterWith({ node: '/nowhere/node' })
     await expect(paint('x')).rejects.toMatchObject({

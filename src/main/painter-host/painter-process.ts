@@ -10,7 +10,7 @@ const longestEndMs = 2_000
 const keptOutput = 4_000
 
 interface Waiting {
-  readonly resolve: (png: Uint8Array<ArrayBuffer>) => void
+  readonly resolve: (picture: Uint8Array<ArrayBuffer>) => void
   readonly reject: (error: LabError) => void
   readonly timer: NodeJS.Timeout
 }
@@ -110,7 +110,9 @@ export class PainterProcess {
     if (!reply.success) return
     const waiting = this.take(reply.data.id)
     if ('fault' in reply.data) waiting?.reject(failed(reply.data.fault))
-    else waiting?.resolve(new Uint8Array(Buffer.from(reply.data.png, 'base64')))
+    else if ('refusal' in reply.data) {
+      waiting?.reject(new LabError('bad-input', reply.data.refusal))
+    } else waiting?.resolve(new Uint8Array(Buffer.from(reply.data.picture, 'base64')))
   }
 
   private take(id: number): Waiting | undefined {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { chartColours } from '../../shared/charts/theme'
 import { styleOf } from '../../shared/charts/palette'
 import type { PaintRequest } from '../services/ports'
-import { drawPng, prepareDrawing } from './draw'
+import { draw, prepareDrawing } from './draw'
 
 const rows = Array.from({ length: 20 }, (_, epoch) => ({
   epoch,
@@ -48,7 +48,7 @@ describe('a drawn picture', () => {
     async (theme) => {
       const lines = [0, 1].map((style) => styleOf(style, theme).colour)
       const { background } = chartColours[theme]
-      const found = await inspect(await drawPng(comparison({ theme })), [background, ...lines])
+      const found = await inspect(await draw(comparison({ theme })), [background, ...lines])
       expect([found.width, found.height]).toEqual([960, 540])
       const [ground, ...drawn] = found.pixels
       expect(ground).toBeGreaterThan((960 * 540) / 2)
@@ -57,20 +57,20 @@ describe('a drawn picture', () => {
   )
 
   it.each([1, 2, 4])('is as large as its scale of %d says', async (scale) => {
-    const found = await inspect(await drawPng(comparison({ scale })), [])
+    const found = await inspect(await draw(comparison({ scale })), [])
     expect([found.width, found.height]).toEqual([960 * scale, 540 * scale])
   })
 
   it('is the same, byte for byte, each time', async () => {
-    const first = await drawPng(comparison())
-    await drawPng(comparison({ theme: 'dark' }))
-    expect(await drawPng(comparison())).toEqual(first)
-    expect(await drawPng(comparison({ logarithmic: true }))).not.toEqual(first)
-    expect(await drawPng(comparison({ firstEpochs: 5 }))).not.toEqual(first)
+    const first = await draw(comparison())
+    await draw(comparison({ theme: 'dark' }))
+    expect(await draw(comparison())).toEqual(first)
+    expect(await draw(comparison({ logarithmic: true }))).not.toEqual(first)
+    expect(await draw(comparison({ firstEpochs: 5 }))).not.toEqual(first)
   })
 
   it('shows its title as text, whatever stands in it', async () => {
-    const titled = (title: string) => drawPng({ ...comparison(), title })
+    const titled = (title: string) => draw({ ...comparison(), title })
     const [plain, hostile] = await Promise.all([titled('a'), titled('<img src=x onerror=1>{b|c}')])
     expect(hostile).not.toEqual(plain)
   })
@@ -79,7 +79,7 @@ describe('a drawn picture', () => {
     const run = { name: 'Run', group: 'Run', style: 0, rows }
     const request = { kind: 'run', title: 'Run, seed 1', run } as const
     const { theme, scale, logarithmic } = look
-    const png = await drawPng({ ...request, look: { theme, scale, logarithmic, chart } })
+    const png = await draw({ ...request, look: { theme, scale, logarithmic, chart } })
     expect((await inspect(png, [])).colours).toBeGreaterThan(20)
   })
 
@@ -90,7 +90,7 @@ describe('a drawn picture', () => {
       for (const logarithmic of [true, false]) {
         const request = comparison({ metric: 'learningRate', logarithmic })
         if (request.kind !== 'comparison') continue
-        expect((await drawPng({ ...request, runs: painted })).length).toBeGreaterThan(5_000)
+        expect((await draw({ ...request, runs: painted })).length).toBeGreaterThan(5_000)
       }
     }
   })

@@ -12,8 +12,25 @@ export function prepareDrawing(): void {
   echarts.setPlatformAPI({ createCanvas: () => createCanvas(1, 1) as never })
 }
 
-/** Draws a chart as PNG; the scale multiplies its logical pixels. */
-export async function drawPng(request: PaintRequest): Promise<Buffer> {
+/** What ECharts adds for a pointer over a page. */
+const forPointers = /<style[^>]*>.*?<\/style>|\s(?:class|pointer-events|ecmeta_\w+)="[^"]*"/gs
+/** ECharts numbers its charts in the names of their parts; two files of one chart shall be alike. */
+const chartNumber = /(id="|url\(#)zr\d+-/g
+
+const fileOf = (svg: string) =>
+  Buffer.from(`${svg.replace(forPointers, '').replace(chartNumber, '$1')}\n`)
+
+function drawSvg(request: PaintRequest): Buffer {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...fileSize })
+  try {
+    chart.setOption({ ...optionOf(request), aria: { enabled: false } })
+    return fileOf(chart.renderToSVGString())
+  } finally {
+    chart.dispose()
+  }
+}
+
+async function drawPng(request: PaintRequest): Promise<Buffer> {
   const { width, height } = fileSize
   const canvas = createCanvas(width, height)
   const chart = echarts.init(canvas, null, {
@@ -30,3 +47,7 @@ export async function drawPng(request: PaintRequest): Promise<Buffer> {
     chart.dispose()
   }
 }
+
+/** Draws a chart: as PNG, whose pixels the scale multiplies, unless the request says SVG. */
+export const draw = async (request: PaintRequest): Promise<Buffer> =>
+  request.kind === 'schedules' && request.format === 'svg' ? drawSvg(request) : drawPng(request)

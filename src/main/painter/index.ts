@@ -1,5 +1,6 @@
 import type { PaintJob, PaintReply } from '../services/paint-messages'
-import { drawPng, prepareDrawing } from './draw'
+import { ScheduleError } from '../../shared/domain/schedule'
+import { draw, prepareDrawing } from './draw'
 
 const answer = (reply: PaintReply) => process.send?.(reply)
 
@@ -7,9 +8,11 @@ prepareDrawing()
 // Our parent let go of us, or is gone.
 process.on('disconnect', () => process.exit())
 process.on('message', ({ id, request }: PaintJob) => {
-  void drawPng(request).then(
-    (png) => answer({ id, png: png.toString('base64') }),
-    (error: unknown) =>
-      answer({ id, fault: error instanceof Error ? error.message : String(error) }),
+  void draw(request).then(
+    (picture) => answer({ id, picture: picture.toString('base64') }),
+    (error: unknown) => {
+      if (error instanceof ScheduleError) answer({ id, refusal: error.message })
+      else answer({ id, fault: error instanceof Error ? error.message : String(error) })
+    },
   )
 })

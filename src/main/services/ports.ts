@@ -1,9 +1,14 @@
-import type { ComparisonRequest, RunChartRequest } from '../../shared/contract/exports'
+import type {
+  ComparisonRequest,
+  RunChartRequest,
+  ScheduleChartRequest,
+} from '../../shared/contract/exports'
 import type { Settings } from '../../shared/contract/settings'
 import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
-import type { SavedSchedule } from '../../shared/domain/design'
+import type { NamedSchedule, SavedSchedule } from '../../shared/domain/design'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { ProcessExit, RunRecord } from '../../shared/domain/run'
+import type { RunLength } from '../../shared/domain/schedule'
 import type { EpochRow, StepSeries } from '../../shared/domain/series'
 import type { Study, StudyHistory, Trial } from '../../shared/domain/study'
 
@@ -117,8 +122,19 @@ export type PaintRequest =
       readonly run: PaintedRun
       readonly look: Omit<RunChartRequest, 'runId'>
     }
+  | {
+      readonly kind: 'schedules'
+      readonly title: string
+      readonly lines: readonly NamedSchedule[]
+      readonly length: RunLength
+      readonly look: Pick<ScheduleChartRequest, 'axis' | 'logarithmic' | 'theme' | 'scale'>
+      readonly format: ScheduleChartRequest['format']
+    }
 
-/** Draws charts as PNG without a browser, off the caller's thread. */
+/**
+ * Draws charts without a browser, off the caller's thread: as PNG, or as SVG where the request says
+ * so. Rejects with a `bad-input` LabError for schedules that do not fit their run.
+ */
 export interface Painter {
   paint(request: PaintRequest): Promise<Uint8Array<ArrayBuffer>>
   /** Ends the drawing process, if one was started. */

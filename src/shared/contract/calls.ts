@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { comparisonRequest, exportedFile, runChartRequest, tableRequest } from './exports'
+import {
+  comparisonRequest,
+  exportedFile,
+  runChartRequest,
+  scheduleChartRequest,
+  tableRequest,
+} from './exports'
 import { machineReport } from './machine'
 import {
   namedSchedules,
@@ -107,6 +113,8 @@ export const calls = {
     table: call(tableRequest, exportedFile),
     comparison: call(comparisonRequest, exportedFile),
     runChart: call(runChartRequest, exportedFile),
+    /** Nothing of it need be saved, or trained. */
+    scheduleChart: call(scheduleChartRequest, exportedFile),
   },
 } as const
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { designedLength, namedSchedules, refuseLongRuns } from './schedules'
 import { runId, studyId } from './schemas'
 
 /** `epochs`: a row per run and epoch; `wide`: a row per epoch, runs side by side; `summary`: a row per run. */
@@ -37,6 +38,23 @@ export const runChartRequest = z.object({
   logarithmic: z.boolean().default(false),
 })
 export type RunChartRequest = z.infer<typeof runChartRequest>
+
+/** Lines that can still be told apart in one picture. */
+export const mostChartLines = 12
+
+/** Schedules laid over each other in a run; an SVG has no pixels, so `scale` does not touch it. */
+export const scheduleChartRequest = z
+  .object({
+    ...look,
+    ...designedLength,
+    title: z.string().trim().min(1).max(120),
+    lines: namedSchedules.min(1).max(mostChartLines),
+    axis: z.enum(['step', 'epoch', 'progress']).default('epoch'),
+    logarithmic: z.boolean().default(false),
+    format: z.enum(['png', 'svg']).default('png'),
+  })
+  .superRefine(refuseLongRuns)
+export type ScheduleChartRequest = z.output<typeof scheduleChartRequest>
 
 /** A finished file, to be saved wherever the person says. */
 export interface ExportedFile {

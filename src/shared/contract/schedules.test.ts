@@ -32,7 +32,7 @@ describe('a schedule to save', () => {
     [{ stepsPerEpoch: 1.5 }, /^stepsPerEpoch: /],
     [
       { totalEpochs: 10_000, stepsPerEpoch: 1_001 },
-      /^stepsPerEpoch: the run has 10,010,000 steps; a saved schedule's has at most 10,000,000$/,
+      /^stepsPerEpoch: the run has 10,010,000 steps; a schedule's run has at most 10,000,000$/,
     ],
     [{ id: '../x' }, /^id: must be 1 to 64/],
   ])('%o is refused, naming the field and the rule', (wrong, rule) => {

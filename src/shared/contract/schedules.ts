@@ -25,10 +25,11 @@ const spec = z
   })
   .pipe(schedule)
 
-/** The run a schedule was designed for. */
-const length = { totalEpochs, stepsPerEpoch: z.int().min(1).max(limits.savedSteps) }
+/** A run whose rates can all be looked at. */
+export const designedLength = { totalEpochs, stepsPerEpoch: z.int().min(1).max(limits.savedSteps) }
 
-function refuseLongRuns(
+/** Refuses runs with more steps than could be drawn at once. */
+export function refuseLongRuns(
   run: { readonly totalEpochs: number; readonly stepsPerEpoch: number },
   context: z.RefinementCtx,
 ): void {
@@ -37,7 +38,7 @@ function refuseLongRuns(
   context.addIssue({
     code: 'custom',
     path: ['stepsPerEpoch'],
-    message: `the run has ${formatCount(steps)} steps; a saved schedule's has at most ${formatCount(limits.savedSteps)}`,
+    message: `the run has ${formatCount(steps)} steps; a schedule's run has at most ${formatCount(limits.savedSteps)}`,
   })
 }
 
@@ -45,7 +46,7 @@ export const savedSchedule: z.ZodType<SavedSchedule> = z.object({
   id: scheduleId,
   name,
   spec,
-  ...length,
+  ...designedLength,
   createdAt: time,
   changedAt: time,
 })
@@ -53,7 +54,7 @@ export const savedSchedule: z.ZodType<SavedSchedule> = z.object({
 export const savedSchedules = z.array(savedSchedule)
 
 export const scheduleToSave = z
-  .object({ id: scheduleId.optional(), name, spec, ...length })
+  .object({ id: scheduleId.optional(), name, spec, ...designedLength })
   .superRefine(refuseLongRuns)
 export type ScheduleToSave = z.output<typeof scheduleToSave>
 

@@ -9,9 +9,11 @@ process.on('message', ({ id, request }) => {
       return process.kill(process.pid, 'SIGKILL')
     case 'fault':
       return process.send({ id, fault: 'no such colour' })
+    case 'refusal':
+      return process.send({ id, refusal: 'schedule.rate: must be at least 0' })
     case 'junk':
       process.send('hello')
-      process.send({ id: id + 100, png: 'AA==' })
+      process.send({ id: id + 100, picture: 'AA==' })
   }
-  process.send({ id, png: Buffer.from(`${process.pid} ${request.title}`).toString('base64') })
+  process.send({ id, picture: Buffer.from(`${process.pid} ${request.title}`).toString('base64') })
 })

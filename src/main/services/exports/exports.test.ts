@@ -3,7 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { TableLayout } from '../../../shared/contract/exports'
+import type { ScheduleChartRequest, TableLayout } from '../../../shared/contract/exports'
 import { articleTemplate } from '../../../shared/domain/article'
 import { asRunId, asStudyId, type RunId } from '../../../shared/domain/ids'
 import type { RunRecord } from '../../../shared/domain/run'
@@ -242,6 +242,44 @@ describe('pictures', () => {
     const file = await services.runChart({ runId, chart: 'curves', ...look })
     expect(file.fileName).toBe('constant-seed-1-curves.png')
     expect(asked).toMatchObject([{ kind: 'run', title: 'Constant, seed 1', run: { style: 0 } }])
+  })
+})
+
+describe('charts of schedules', () => {
+  const request = {
+    title: 'Warm-ups: 10 % / 20 %',
+    lines: [{ name: 'Cosine', spec: { kind: 'cosine', initial: 0.1 } }],
+    totalEpochs: 100,
+    stepsPerEpoch: 250,
+    axis: 'epoch',
+    logarithmic: true,
+    theme: 'dark',
+    scale: 2,
+  } satisfies Omit<ScheduleChartRequest, 'format'>
+
+  it.each([
+    ['png', 'image/png'],
+    ['svg', 'image/svg+xml'],
+  ] as const)('are drawn as %s under the name of their title', async (format, mediaType) => {
+    const { services, asked } = exportsOf()
+    const file = await services.scheduleChart({ ...request, format })
+    expect(file).toMatchObject({ fileName: `warm-ups-10-20.${format}`, mediaType })
+    expect(asked).toEqual([
+      {
+        kind: 'schedules',
+        title: request.title,
+        lines: request.lines,
+        length: { totalEpochs: 100, stepsPerEpoch: 250 },
+        look: { axis: 'epoch', logarithmic: true, theme: 'dark', scale: 2 },
+        format,
+      },
+    ])
+  })
+
+  it('have a name whatever the title is', async () => {
+    const { services } = exportsOf()
+    const file = await services.scheduleChart({ ...request, title: '…', format: 'png' })
+    expect(file.fileName).toBe('schedules.png')
   })
 })
 

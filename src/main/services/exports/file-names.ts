@@ -1,8 +1,11 @@
 /** With the longest suffix still under 120 characters, and under 255 bytes in any script. */
 const longestName = 50
 
-/** Any text as the start of a file name: letters and digits of any script, the rest dashes. */
-export function fileNamePart(text: string): string {
+/**
+ * Any text as the start of a file name: letters and digits of any script, the rest dashes. What has
+ * none of them gets the fallback.
+ */
+export function fileNamePart(text: string, fallback = 'study'): string {
   const name = text
     .normalize('NFC')
     .toLowerCase()
@@ -11,7 +14,7 @@ export function fileNamePart(text: string): string {
     .slice(0, longestName)
     .join('')
     .replace(/^-+|-+$/g, '')
-  return short === '' ? 'study' : short
+  return short === '' ? fallback : short
 }
 
 /** `learningRate` as `learning-rate`. */

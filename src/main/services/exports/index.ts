@@ -7,8 +7,10 @@ import type { StudyHistory } from '../../../shared/domain/study'
 import type { PaintedRun, Painter, PaintRequest } from '../ports'
 import { dashed, fileNamePart } from './file-names'
 import { chooseRuns, type ChosenRun, type ReadEpochs } from './selection'
+import { createScheduleChart } from './schedule-chart'
 import { drawUp } from './tables'
 
+export { createScheduleChart } from './schedule-chart'
 export { writeExportFiles } from './write-files'
 
 export interface ExportParts {
@@ -73,5 +75,7 @@ export function createExports(parts: ExportParts): LabServices['exports'] {
         look,
       })
     },
+
+    scheduleChart: createScheduleChart(painter),
   }
 }

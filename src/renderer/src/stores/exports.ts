@@ -7,7 +7,7 @@ import { useConnection } from './lab'
 
 type InputOf<Verb extends keyof LabApi['exports']> = Parameters<LabApi['exports'][Verb]>[0]
 
-/** Makes files of runs; what is made is handed to the caller to be saved. */
+/** Makes files of runs and schedules; what is made is handed to the caller to be saved. */
 export const useExportsStore = defineStore('exports', () => {
   const { lab } = useConnection()
   const { attempt } = useFaultsStore()
@@ -24,6 +24,8 @@ export const useExportsStore = defineStore('exports', () => {
   const table = (input: InputOf<'table'>) => make(() => lab.exports.table(input))
   const comparison = (input: InputOf<'comparison'>) => make(() => lab.exports.comparison(input))
   const runChart = (input: InputOf<'runChart'>) => make(() => lab.exports.runChart(input))
+  const scheduleChart = (input: InputOf<'scheduleChart'>) =>
+    make(() => lab.exports.scheduleChart(input))
 
-  return { underWay, table, comparison, runChart }
+  return { underWay, table, comparison, runChart, scheduleChart }
 })

@@ -1,0 +1,46 @@
+import type { ChartOption } from '../../shared/charts/echarts'
+import { fileSize } from '../../shared/charts/frame'
+import { legendLabels, overlaidLine, rangeOfLines } from '../../shared/charts/overlay'
+import { scheduleCurveOption } from '../../shared/charts/schedule-curve'
+import { ScheduleError } from '../../shared/domain/schedule'
+import type { PaintRequest } from '../services/ports'
+
+type SchedulesRequest = Extract<PaintRequest, { readonly kind: 'schedules' }>
+
+/** What canvases and XML cannot hold; names may have been pasted from anywhere. */
+const unprintable = /[^\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+const printable = (text: string) => text.replace(unprintable, '')
+
+/** A line's own fault is told with its name. */
+function namingLine<Result>(name: string, draw: () => Result): Result {
+  try {
+    return draw()
+  } catch (error) {
+    if (!(error instanceof ScheduleError)) throw error
+    throw new ScheduleError(error.path, `${error.rule} (in “${name}”)`, error.character)
+  }
+}
+
+/** Schedules over each other; those that react are drawn for a made-up metric, and it is said. */
+export function schedulesOption({ title, lines, length, look }: SchedulesRequest): ChartOption {
+  // The finest a picture can show: a stretch for every pixel.
+  const finest = { theme: look.theme, buckets: fileSize.width }
+  const labels = legendLabels(lines.map(({ name }) => printable(name)))
+  const drawn = lines.map(({ name, spec }, index) => {
+    const overlaid = { id: String(index), name: labels[index] ?? name, spec, style: index }
+    return namingLine(name, () => overlaidLine(overlaid, length, finest))
+  })
+  const curves = drawn.map(({ line, reacts }) =>
+    reacts ? { ...line, name: `${line.name} *` } : line,
+  )
+  const sign = curves.length > 1 ? '* drawn' : 'Drawn'
+  return scheduleCurveOption({
+    title: printable(title),
+    lines: curves,
+    length,
+    ...look,
+    rates: rangeOfLines(curves, look.logarithmic),
+    note: drawn.some(({ reacts }) => reacts) ? `${sign} for a made-up metric` : undefined,
+    forFile: true,
+  })
+}
