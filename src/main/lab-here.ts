@@ -30,6 +30,13 @@ export interface LabHere {
   readonly readOnly?: boolean
 }
 
+const node = () => process.env.COOLDOWN_NODE ?? process.execPath
+const program = (name: string) => resolve(programFolder, __PROGRAMS__, name)
+
+/** Draws charts on this machine, without a lab. */
+export const createPainterHere = () =>
+  createPainter({ node: node(), painterEntry: program('painter.js') })
+
 /**
  * Opens the lab on a data directory of this machine, as its one writer. Shared by the app, the
  * lab server and the command line, which differ only in the store's engine and the carrier.
@@ -38,8 +45,6 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
   const { readOnly } = rest
   const lock = readOnly ? null : await lockDataDir(dataDir)
   const installed = readInstalledParts(process.env.COOLDOWN_PARTS)
-  const node = process.env.COOLDOWN_NODE ?? process.execPath
-  const programs = resolve(programFolder, __PROGRAMS__)
   const folders = createRunFolders(dataDir)
   const lab = await openLab({
     appVersion: version,
@@ -49,8 +54,8 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
     store: createHistoryStore({ dataDir, openStore, folders, readOnly }),
     settings: createSettingsStore({ dataDir, openStore, readOnly }),
     schedules: createScheduleStore({ dataDir, openStore, readOnly }),
-    launcher: createTrainerLauncher({ node, trainerEntry: join(programs, 'trainer.js') }),
-    painter: createPainter({ node, painterEntry: join(programs, 'painter.js') }),
+    launcher: createTrainerLauncher({ node: node(), trainerEntry: program('trainer.js') }),
+    painter: createPainterHere(),
     ...rest,
   }).catch(async (error: unknown) => {
     await lock?.release()

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { addScheduleChart } from './schedule-chart'
 import { addScheduleDialects } from './schedule-dialects'
 import { addScheduleKinds } from './schedule-kinds'
 import { addScheduleValues } from './schedule-values'
@@ -11,4 +12,5 @@ export function addSchedule(program: Command): void {
   addScheduleValues(schedule)
   addScheduleKinds(schedule)
   addScheduleDialects(schedule)
+  addScheduleChart(schedule)
 }
