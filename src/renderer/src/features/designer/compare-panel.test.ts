@@ -70,7 +70,7 @@ const lineNames = (page: Awaited<ReturnType<typeof mountPanel>>['page']) => {
 
 test('begins with the design alone and its facts', async () => {
   const { page, text } = await mountPanel()
-  expect(rows().map((cells) => cells.slice(1, 4))).toEqual([['–', '0.1', '0.1']])
+  expect(rows().map((cells) => cells.slice(1, 3))).toEqual([['0.1', '0.1']])
   expect(lineNames(page)).toEqual(['Mine'])
   expect(text()).toContain('Tick schedules on the left')
 })
@@ -80,7 +80,7 @@ test('lays over it what is ticked, and takes it off again', async () => {
   await tick('High')
   await tick('REX')
   expect(lineNames(page)).toEqual(['Mine', 'High', 'REX'])
-  expect(rows()[1]?.slice(1, 7)).toEqual(['–', '0.4', '0.4', '0.4', '0.4', '10000'])
+  expect(rows()[1]?.slice(1, 6)).toEqual(['0.4', '0.4', '0.4', '0.4', '10000'])
   button('Take High off').click()
   await flushPromises()
   expect(lineNames(page)).toEqual(['Mine', 'REX'])
