@@ -1,7 +1,7 @@
 import type { Sketch } from './drawn-curve'
 import type { Family, Values } from './family'
 import { fitLevels, type Fit } from './fit-levels'
-import { refine, type FitAt } from './refine'
+import { refine, type FitAt, type Search } from './refine'
 
 /** The best levels again; bends that were asked for before are not computed anew. */
 function remembering(family: Family, sketch: Sketch): FitAt {
@@ -24,14 +24,18 @@ function gridOf(axes: Family['axes']): readonly Values[] {
 }
 
 /** The curve of a family that is closest to the sketch; null where none is possible in its run. */
-export function fitFamily(family: Family, sketch: Sketch): Fit | null {
+export function* fitFamily(family: Family, sketch: Sketch): Search<Fit | null> {
   const fitAt = remembering(family, sketch)
-  const coarse = gridOf(family.axes)
-    .map(fitAt)
-    .filter((fit) => fit !== null)
-    .sort((a, b) => a.error - b.error)
+  const coarse: Fit[] = []
+  for (const bend of gridOf(family.axes)) {
+    const fit = fitAt(bend)
+    if (fit !== null) coarse.push(fit)
+    yield
+  }
+  coarse.sort((a, b) => a.error - b.error)
   // One local search more for each grid: its best value may lie beside the deepest valley.
   const starts = 1 + Object.values(family.axes).filter(({ grid }) => grid.length > 1).length
-  const fits = coarse.slice(0, starts).map((fit) => refine(family.axes, fit, fitAt))
+  const fits: Fit[] = []
+  for (const fit of coarse.slice(0, starts)) fits.push(yield* refine(family.axes, fit, fitAt))
   return fits.sort((a, b) => a.error - b.error)[0] ?? null
 }

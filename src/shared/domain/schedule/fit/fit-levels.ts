@@ -13,21 +13,28 @@ export interface Fit {
   readonly error: number
 }
 
+/** What is made from a spec; null where the spec, or the run, does not allow it. */
+export function unlessRefused<Made>(make: () => Made): Made | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof ScheduleError) return null
+    throw error
+  }
+}
+
 /** The rates of a spec at the sketch's times; null where the run does not allow it. */
 export function ratesOf(
   spec: ScheduleSpec,
   { per, totalUnits, times }: Sketch,
 ): Float64Array | null {
-  try {
+  return unlessRefused(() => {
     const site = { path: '', per, startStep: 0, totalSteps: totalUnits }
     const { rateAt } = new Builder(1).build(spec, site)
     const rates = new Float64Array(times.length)
     for (let index = 0; index < rates.length; index++) rates[index] = rateAt(times[index] ?? 0, [])
     return rates
-  } catch (error) {
-    if (error instanceof ScheduleError) return null
-    throw error
-  }
+  })
 }
 
 function difference(a: Float64Array, b: Float64Array): Float64Array {

@@ -4,6 +4,9 @@ import type { Fit } from './fit-levels'
 /** The best levels for given bends; null where the run does not allow them. */
 export type FitAt = (bend: Values) => Fit | null
 
+/** A search that rests after each curve it has tried, so that it can be spread over time. */
+export type Search<Result> = Generator<undefined, Result>
+
 const onAxis = ({ scale }: Axis, value: number) => (scale === 'log' ? Math.log(value) : value)
 
 /** At least one unit further where only whole ones count. */
@@ -47,7 +50,7 @@ const alongTwo = (names: readonly string[]): readonly Direction[] =>
  * Moves one parameter at a time as long as the error falls, two where that does not help, and then
  * goes on with half the steps.
  */
-export function refine(axes: Family['axes'], start: Fit, fitAt: FitAt): Fit {
+export function* refine(axes: Family['axes'], start: Fit, fitAt: FitAt): Search<Fit> {
   let best = start
   let step = 1
   const moved = (direction: Direction): Values =>
@@ -58,18 +61,19 @@ export function refine(axes: Family['axes'], start: Fit, fitAt: FitAt): Fit {
         return [name, by === 0 ? value : move(axis, value, by)]
       }),
     )
-  const improves = (directions: readonly Direction[]) => {
+  function* improves(directions: readonly Direction[]): Search<boolean> {
     const before = best
     for (const direction of directions) {
       const fit = fitAt(moved(direction))
       if (fit !== null && fit.error < best.error) best = fit
+      yield
     }
     return best !== before
   }
   const single = alongOne(Object.keys(axes))
   const double = alongTwo(Object.keys(axes))
   for (let round = 0; round < mostRounds && step > 2 ** -halvings; round++) {
-    if (!improves(single) && !improves(double)) step /= 2
+    if (!(yield* improves(single)) && !(yield* improves(double))) step /= 2
   }
   return best
 }

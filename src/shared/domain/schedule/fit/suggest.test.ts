@@ -182,11 +182,18 @@ test('at most six, each title once, or as many as are asked for', () => {
 })
 
 test('a simpler schedule comes before a closer one that gains practically nothing', () => {
-  const [first, ...others] = suggest({ kind: 'ramp', rate: 0.1, from: 0.1, over: 10 }, 100, 0.02)
-  expect(first?.spec).toMatchObject({ kind: 'ramp', rate: 0.1, over: 10 })
-  const closest = Math.min(...others.map(({ error }) => error))
-  expect(closest).toBeLessThan(first?.error ?? 0)
-  expect(closest).toBeGreaterThan(0.95 * (first?.error ?? 0))
+  const spec = { kind: 'piecewise', boundaries: [39, 74], rates: [0.1, 0.03, 0.0088] } as const
+  const [first, second] = suggest(spec, 100)
+  expect(first?.spec).toMatchObject({ kind: 'multi-step', factor: 0.3, milestones: [40, 75] })
+  expect(first?.error).toBeCloseTo(0.001, 3)
+  expect(second?.spec).toEqual({ ...spec, per: 'epoch' })
+  expect(second?.error).toBe(0)
+})
+
+test('a nearly level line is a constant', () => {
+  const [first] = suggest({ kind: 'polynomial', initial: 0.1, final: 0.096 }, 100)
+  expect(first?.spec).toEqual({ kind: 'constant', rate: 0.098, per: 'epoch' })
+  expect(first?.error).toBeCloseTo(0.0115, 3)
 })
 
 test('only what was drawn counts', () => {

@@ -1,12 +1,12 @@
 import { compileSchedule } from '../compile'
-import { ScheduleError } from '../error'
 import type { ScheduleSpec } from '../kinds'
 import { definitionOf, readSpec } from '../read-spec'
 import { sketchOf, type DrawnCurve, type Sketch } from './drawn-curve'
 import { familiesFor } from './families'
 import type { Family, Values } from './family'
 import { fitFamily } from './fit-family'
-import { ratesOf, type Fit } from './fit-levels'
+import { ratesOf, unlessRefused, type Fit } from './fit-levels'
+import type { Search } from './refine'
 import { forPeople } from './rounding'
 
 /** A schedule that comes close to a drawn curve. */
@@ -36,20 +36,14 @@ interface Candidate {
   readonly score: number
 }
 
-/** Differences in error below it, as shares of the highest rate, matter to nobody. */
-const negligible = 0.002
+/** What a steady hand is off, as a share of the highest rate: less than it matters to nobody. */
+const steadyHand = 0.01
 
-/** Neighbouring samples of a hand's curve err together: so many count as one. */
-const togetherErr = 4
+/** By how much each parameter more has to lower the error; a hand's slow waves fit anything. */
+const perParameter = 1.12
 
-/**
- * Bayes' criterion (Schwarz 1978) on the error: each parameter more has to lower it, by 4 % where
- * there are 200 samples and by more where there are few.
- */
-function scoreOf(error: number, parameters: number, samples: number): number {
-  const independent = Math.max(2, samples / togetherErr)
-  return (error + negligible) * independent ** (parameters / (2 * independent))
-}
+const scoreOf = (error: number, parameters: number) =>
+  (error + steadyHand) * perParameter ** parameters
 
 function differences(rates: ArrayLike<number>, { shares, highest }: Sketch) {
   let squares = 0
@@ -73,15 +67,12 @@ function inRates({ levels }: Family, { values, error }: Fit, { highest }: Sketch
   return { ...values, ...Object.fromEntries(scaled) }
 }
 
-/** Rounding may leave a field its bounds: a stretch of no units, a factor of no size. */
-function isValid(spec: ScheduleSpec): boolean {
-  try {
-    readSpec(spec)
-    return true
-  } catch (error) {
-    if (error instanceof ScheduleError) return false
-    throw error
-  }
+/** A hand that means a constant strays by so much of the rate. */
+const flat = 0.05
+
+const isFlat = (rates: Float64Array) => {
+  const highest = Math.max(...rates)
+  return highest - Math.min(...rates) < flat * highest
 }
 
 /** The coarsest of three roundings whose error is practically that of the finest. */
@@ -89,10 +80,11 @@ function rounded(family: Family, values: Values, sketch: Sketch) {
   const span = { units: sketch.totalUnits, over: {} }
   const tries = [1, 2, 3].map((digits) => {
     const spec = family.spec(values, forPeople(digits, sketch.totalUnits), span)
-    const rates = isValid(spec) ? ratesOf(spec, sketch) : null
-    return { spec, error: rates === null ? Infinity : differences(rates, sketch).error }
+    const rates = unlessRefused(() => readSpec(spec)) && ratesOf(spec, sketch)
+    if (rates === null) return { spec, error: Infinity, isFlat: true }
+    return { spec, ...differences(rates, sketch), isFlat: isFlat(rates) }
   })
-  const enough = 1.01 * (tries.at(-1)?.error ?? 0) + negligible / 4
+  const enough = 1.01 * (tries.at(-1)?.error ?? 0) + steadyHand / 20
   return tries.find(({ error }) => error <= enough) ?? null
 }
 
@@ -104,52 +96,79 @@ function titleOf(spec: ScheduleSpec): string {
   return `${title}, then ${isWord ? inner.charAt(0).toLowerCase() + inner.slice(1) : inner}`
 }
 
-function candidateOf(family: Family, sketch: Sketch): Candidate | null {
+function* candidateOf(family: Family, sketch: Sketch): Search<Candidate | null> {
   const samples = sketch.times.length
   const searched = Object.entries(family.axes).filter(([, { low, high }]) => low < high)
   const names = [...family.levels, ...searched.map(([name]) => name)]
   const isSimple = names.length === 1 || 2 * (names.length + family.given) <= samples
-  const fit = isSimple ? fitFamily(family, sketch) : null
+  const fit = isSimple ? yield* fitFamily(family, sketch) : null
   if (fit === null) return null
   const values = inRates(family, fit, sketch)
   const found = family.accepts(values) ? rounded(family, values, sketch) : null
   if (found === null || !Number.isFinite(found.error)) return null
+  if (found.isFlat && names.length > 1) return null
   const { spec, error } = found
   const parameters = family.given + names.filter((name) => values[name] !== 0).length
   return {
     spec: { ...spec, per: sketch.per },
     title: titleOf(spec),
-    score: scoreOf(error, parameters, samples),
+    score: scoreOf(error, parameters),
+  }
+}
+
+/** As training would have them. Throws ScheduleError where any unit of the run has no rate. */
+function compiledRates(spec: ScheduleSpec, { per, totalUnits, times }: Sketch): number[] {
+  const { rateAt } = compileSchedule(
+    spec,
+    per === 'epoch'
+      ? { totalEpochs: totalUnits, stepsPerEpoch: 1 }
+      : { totalEpochs: 1, stepsPerEpoch: totalUnits },
+  )
+  return times.map((unit) => rateAt(unit))
+}
+
+/**
+ * The schedules that a drawn curve resembles, the best first, each title once; errors are those of
+ * the rounded specs. A simpler schedule comes before a closer one when that gains practically
+ * nothing: each parameter more has to lower the error, plus 1 % of the highest rate, by a factor of
+ * 1.12; a rate of 0 is no parameter. What varies by less than 5 % is told as a constant only.
+ * Only the drawn stretch counts, at whole units. A single point, or a curve that is 0 everywhere,
+ * gives a constant. Throws RangeError, naming the point, for a curve without points, a time that
+ * falls, or a rate that is negative or not finite.
+ */
+export function suggestSchedules(
+  curve: DrawnCurve,
+  options: SuggestOptions = {},
+): readonly Suggestion[] {
+  const search = searchSchedules(curve, options)
+  for (;;) {
+    const step = search.next()
+    if (step.done) return step.value
   }
 }
 
 /**
- * The schedules that a drawn curve resembles, the best first: one for each title, errors as told
- * after rounding. Simpler schedules come before closer ones when the difference is practically
- * none: each parameter more has to lower the error (plus 0.2 % of the highest rate) by about 4 %,
- * by more in runs of few units. Only the drawn stretch counts, at whole units. A single point, or a
- * curve that is 0 everywhere, gives a constant. Throws RangeError, naming the point, for a curve
- * without points, a time that falls, or a rate that is negative or not finite.
+ * The same search in many short steps, a few milliseconds at most each in runs of up to 100,000
+ * units, for those who draw meanwhile: it rests after each curve that it has tried.
  */
-export function suggestSchedules(
+export function* searchSchedules(
   curve: DrawnCurve,
   { most = 6 }: SuggestOptions = {},
-): readonly Suggestion[] {
+): Search<readonly Suggestion[]> {
   const sketch = sketchOf(curve)
-  const length =
-    sketch.per === 'epoch'
-      ? { totalEpochs: sketch.totalUnits, stepsPerEpoch: 1 }
-      : { totalEpochs: 1, stepsPerEpoch: sketch.totalUnits }
-  const titles = new Set<string>()
-  return familiesFor(sketch)
-    .map((family) => candidateOf(family, sketch))
-    .filter((candidate) => candidate !== null)
-    .sort((a, b) => a.score - b.score)
-    .filter(({ title }) => !titles.has(title) && titles.add(title))
-    .slice(0, most)
-    .map(({ spec, title }) => {
-      const { rateAt } = compileSchedule(spec, length)
-      const rates = sketch.times.map((unit) => rateAt(unit))
-      return { spec, title, ...differences(rates, sketch) }
-    })
+  const candidates: Candidate[] = []
+  for (const family of familiesFor(sketch)) {
+    const candidate = yield* candidateOf(family, sketch)
+    if (candidate !== null) candidates.push(candidate)
+  }
+  candidates.sort((a, b) => a.score - b.score)
+  const suggestions: Suggestion[] = []
+  for (const { spec, title } of candidates) {
+    if (suggestions.length >= most) break
+    if (suggestions.some((better) => better.title === title)) continue
+    const rates = unlessRefused(() => compiledRates(spec, sketch))
+    if (rates !== null) suggestions.push({ spec, title, ...differences(rates, sketch) })
+    yield
+  }
+  return suggestions
 }

@@ -3,7 +3,8 @@ import { defineFamily, logAxis, timeAxis, type Family } from '../family'
 /** Rates that are zero in fact but divide: no more than this below the peak. */
 export const mostDivided = 1e4
 
-const rises = ({ start, end }: { start: number; end: number }) => start < end
+/** What rises by less than 5 % is a constant, drawn by hand. */
+const rises = ({ start, end }: { start: number; end: number }) => start < 0.95 * end
 
 /** The factors count from the last rate, so that `rate` is the one that stays. */
 const rampFields = (start: number, end: number, number: (value: number) => number) => ({
