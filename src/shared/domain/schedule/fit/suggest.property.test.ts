@@ -49,3 +49,13 @@ test.each([
   },
   60_000,
 )
+
+test('rates at the end of what a number can hold', () => {
+  const points = [
+    [0, Number.MAX_VALUE],
+    [129.5, Number.MAX_VALUE],
+  ] as const
+  const [first] = suggestSchedules({ points, totalUnits: 137, per: 'epoch' })
+  expect(first?.title).toBe('Constant')
+  expect(first?.error).toBeCloseTo(0, 9)
+})
