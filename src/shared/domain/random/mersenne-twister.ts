@@ -1,5 +1,22 @@
-const size = 624
-const shift = 397
+export const size = 624
+export const shift = 397
+
+/** The word of a fresh state at index i, from the word before it. */
+export const seeded = (previous: number, i: number) =>
+  (Math.imul(previous ^ (previous >>> 30), 1812433253) + i) >>> 0
+
+/** The next word of the state, from the joined bits of two neighbours and the word `shift` ahead. */
+export const twisted = (joined: number, ahead: number) =>
+  ahead ^ (joined >>> 1) ^ (joined & 1 ? 0x9908b0df : 0)
+
+/** What a word of the state gives. */
+export function temper(word: number): number {
+  let y = word
+  y ^= y >>> 11
+  y ^= (y << 7) & 0x9d2c5680
+  y ^= (y << 15) & 0xefc60000
+  return (y ^ (y >>> 18)) >>> 0
+}
 
 /**
  * MT19937, seeded by an array of 32-bit words as CPython's `random.seed(int)` does.
@@ -38,11 +55,7 @@ export class MersenneTwister {
   /** The next 32 random bits, as an unsigned integer. */
   nextWord(): number {
     if (this.index >= size) this.twist()
-    let y = this.at(this.index++)
-    y ^= y >>> 11
-    y ^= (y << 7) & 0x9d2c5680
-    y ^= (y << 15) & 0xefc60000
-    return (y ^ (y >>> 18)) >>> 0
+    return temper(this.at(this.index++))
   }
 
   /** Uniform in [0, 1) with 53 random bits. */
@@ -64,7 +77,7 @@ export class MersenneTwister {
 
   private initialise(seed: number): void {
     this.state[0] = seed
-    for (let i = 1; i < size; i++) this.state[i] = Math.imul(this.before(i), 1812433253) + i
+    for (let i = 1; i < size; i++) this.state[i] = seeded(this.at(i - 1), i)
   }
 
   private at(i: number): number {
@@ -87,7 +100,7 @@ export class MersenneTwister {
     const { state } = this
     for (let i = 0; i < size; i++) {
       const y = (this.at(i) & 0x80000000) | (this.at((i + 1) % size) & 0x7fffffff)
-      state[i] = this.at((i + shift) % size) ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0)
+      state[i] = twisted(y, this.at((i + shift) % size))
     }
     this.index = 0
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { BriefTwister } from './brief-twister'
 import { MersenneTwister } from './mersenne-twister'
 import { sampleIndices, shuffledIndices } from './sample'
 import { randomStream } from './streams'
@@ -43,4 +44,21 @@ test('a shuffle is a permutation, the same for the same seed, other for another'
 
 test('weights and shuffles of one seed do not share a stream', () => {
   expect(randomStream(1, 'weights').nextWord()).not.toBe(randomStream(1, 'shuffle').nextWord())
+})
+
+test('a brief twister draws the same words, few or many, under every seed', () => {
+  const brief = new BriefTwister()
+  for (const seed of [0, 1, 42, 0xffff_ffff]) {
+    const whole = MersenneTwister.fromWord(seed)
+    brief.reseed(seed)
+    for (let drawn = 0; drawn < 1_500; drawn++) expect(brief.nextWord()).toBe(whole.nextWord())
+  }
+})
+
+test('a word seeds as init_genrand does', () => {
+  // First words of NumPy's RandomState(5489), the generator's own default seed.
+  const random = MersenneTwister.fromWord(5489)
+  expect([random.nextWord(), random.nextWord(), random.nextWord()]).toEqual([
+    3499211612, 581869302, 3890346734,
+  ])
 })

@@ -1,4 +1,4 @@
-import { MersenneTwister } from '../random/mersenne-twister'
+import { BriefTwister } from '../random/brief-twister'
 
 export interface NoiseSpec {
   readonly distribution: 'normal' | 'uniform'
@@ -10,36 +10,34 @@ export interface NoiseSpec {
 }
 
 /** Uniform in [0, 1) from the low 53 of 64 random bits, the first word the upper half. */
-function fraction53(random: MersenneTwister): number {
+function fraction53(random: BriefTwister): number {
   const high = random.nextWord() & 0x1f_ffff
   const low = random.nextWord()
   return (high * 2 ** 32 + low) / 2 ** 53
 }
 
-/** Standard normal values in pairs (Box and Muller), as float32. */
-function* normals(random: MersenneTwister): Generator<number, never> {
+/** Standard normal values in pairs (Box and Muller), as float32, redrawn until below the limit. */
+function normalBelow(limit: number, deviation: number, random: BriefTwister): number {
   for (;;) {
-    const u1 = fraction53(random)
-    const u2 = fraction53(random)
-    const radius = Math.sqrt(-2 * Math.log1p(-u2))
-    yield Math.fround(radius * Math.cos(2 * Math.PI * u1))
-    yield Math.fround(radius * Math.sin(2 * Math.PI * u1))
+    const angle = 2 * Math.PI * fraction53(random)
+    const radius = Math.sqrt(-2 * Math.log1p(-fraction53(random)))
+    const first = Math.fround(radius * Math.cos(angle)) * deviation
+    if (Math.abs(first) < limit) return first
+    const second = Math.fround(radius * Math.sin(angle)) * deviation
+    if (Math.abs(second) < limit) return second
   }
 }
 
 /**
- * The random share of unit t, between -limit and limit: timm's numbers, which are those of
+ * The random share of each unit t, between -limit and limit: timm's numbers, which are those of
  * PyTorch's CPU generator seeded with seed + t.
  */
-export function noiseAt(t: number, { distribution, limit, deviation, seed }: NoiseSpec): number {
-  const random = MersenneTwister.fromWord((seed + t) >>> 0)
-  if (distribution === 'uniform') {
+export function noiseShares({ distribution, limit, deviation, seed }: NoiseSpec) {
+  const random = new BriefTwister()
+  return (t: number): number => {
+    random.reseed((seed + t) >>> 0)
+    if (distribution === 'normal') return normalBelow(limit, deviation, random)
     const fraction = (random.nextWord() & 0xff_ffff) / 2 ** 24
     return 2 * (fraction - 0.5) * limit
-  }
-  const draws = normals(random)
-  for (;;) {
-    const drawn = draws.next().value * deviation
-    if (Math.abs(drawn) < limit) return drawn
   }
 }

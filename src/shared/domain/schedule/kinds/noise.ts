@@ -1,7 +1,7 @@
 import { choice, duration, number, optionalDuration, schedule } from '../fields'
 import { defineKind } from '../kind'
 import { unitOf } from '../node'
-import { noiseAt } from '../noise'
+import { noiseShares } from '../noise'
 
 /** Normal noise is redrawn until it is below the limit: below this it would take for ever. */
 const narrowest = 0.001
@@ -43,11 +43,11 @@ export const noise = defineKind({
   },
   build: ({ schedule, distribution, limit, deviation, seed, from, until = Infinity }, scope) => {
     const child = scope.child('schedule', schedule)
-    const drawing = { distribution, limit, deviation, seed }
+    const draw = noiseShares({ distribution, limit, deviation, seed })
     // Drawing takes hundreds of operations; neighbouring steps ask for the same unit.
     let known = { t: -1, share: 0 }
     const shareAt = (t: number) => {
-      if (known.t !== t) known = { t, share: noiseAt(t, drawing) }
+      if (known.t !== t) known = { t, share: draw(t) }
       return known.share
     }
     return {
