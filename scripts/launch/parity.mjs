@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { importBundled } from '../bundled.mjs'
 import { setUp } from '../setup/index.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
 import { takeSetUpFlags } from './flags.mjs'
-
-const testing = join(checkoutDir, 'src', 'shared', 'domain', 'schedule', 'testing')
 
 /**
  * `npm run parity`: compares our schedules with the libraries' rates and prints a table; with
@@ -19,7 +18,10 @@ export async function parity(args) {
     return 2
   }
   await setUp({ parts: ['npm'], ...flags })
-  const { parityTable, tableText, parityDocument } = await loadEngine()
+  const { parityTable, tableText, parityDocument } = await importBundled(
+    "export * from './parity-table'; export * from './parity-document'",
+    'src/shared/domain/schedule/testing',
+  )
   const fixture = join(checkoutDir, 'fixtures', 'schedules', 'parity.json')
   const cases = JSON.parse(await readFile(fixture, 'utf8'))
   const rows = parityTable(cases)
@@ -31,23 +33,4 @@ export async function parity(args) {
     await writeFile(join(checkoutDir, 'docs', 'parity.md'), parityDocument(cases))
   }
   return 0
-}
-
-/** The schedule engine and its comparison, bundled for Node in memory. */
-async function loadEngine() {
-  const { build } = await import('esbuild')
-  const { outputFiles } = await build({
-    stdin: {
-      contents: "export * from './parity-table'; export * from './parity-document'",
-      resolveDir: testing,
-      loader: 'ts',
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'warning',
-  })
-  const code = Buffer.from(outputFiles[0].contents).toString('base64')
-  return import(`data:text/javascript;base64,${code}`)
 }

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+import { checkoutDir } from './setup/paths.mjs'
+
+/**
+ * Imports TypeScript of the checkout into this process: bundled in memory, nothing is written.
+ * @param {string} contents what to export, such as "export * from './index'"
+ * @param {string} folder below the checkout, where the paths in it begin
+ */
+export async function importBundled(contents, folder) {
+  // Not at the top: the set-up, which installs it, comes first.
+  const { build } = await import('esbuild')
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: join(checkoutDir, folder), loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'warning',
+  })
+  const code = Buffer.from(outputFiles[0].contents).toString('base64')
+  return import(`data:text/javascript;base64,${code}`)
+}
