@@ -5,7 +5,7 @@ import { LabError } from '../../shared/contract/errors'
 import { readSpec, ScheduleError, type ScheduleSpec } from '../../shared/domain/schedule'
 import { callersFolder } from '../data-dir-here'
 import { reasonOf } from '../services/file-reasons'
-import { jsonFault } from './json-fault'
+import { jsonFault } from '../../shared/domain/json-fault'
 
 /** What a person calls a file: `-` is what comes in through a pipe. */
 export const nameOf = (file: string) => (file === '-' ? 'standard input' : file)
