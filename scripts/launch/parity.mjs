@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importBundled } from '../bundled.mjs'
 import { setUp } from '../setup/index.mjs'
@@ -6,20 +6,18 @@ import { checkoutDir } from '../setup/paths.mjs'
 import { takeSetUpFlags } from './flags.mjs'
 
 /**
- * `npm run parity`: compares our schedules with the libraries' rates and prints a table; with
- * --write it goes into docs/parity.md as well.
+ * `npm run parity`: compares our schedules with the libraries' rates and prints a table.
  * @param {string[]} args
  */
 export async function parity(args) {
   const { rest, ...flags } = takeSetUpFlags(args)
-  const unknown = rest.find((arg) => arg !== '--write')
-  if (unknown !== undefined) {
-    process.stderr.write(`npm run parity takes no ${unknown}; there is --write.\n`)
+  if (rest.length > 0) {
+    process.stderr.write(`npm run parity takes no ${rest[0]}.\n`)
     return 2
   }
   await setUp({ parts: ['npm'], ...flags })
-  const { parityTable, tableText, parityDocument } = await importBundled(
-    "export * from './parity-table'; export * from './parity-document'",
+  const { parityTable, tableText } = await importBundled(
+    "export * from './parity-table'",
     'src/shared/domain/schedule/testing',
   )
   const fixture = join(checkoutDir, 'fixtures', 'schedules', 'parity.json')
@@ -28,9 +26,5 @@ export async function parity(args) {
   process.stdout.write(tableText(rows))
   const failures = rows.flatMap((row) => row.failures)
   for (const failure of failures) process.stderr.write(`Not equal: ${failure}\n`)
-  if (failures.length > 0) return 1
-  if (rest.includes('--write')) {
-    await writeFile(join(checkoutDir, 'docs', 'parity.md'), parityDocument(cases))
-  }
-  return 0
+  return failures.length > 0 ? 1 : 0
 }

@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { importBundled } from '../bundled.mjs'
+import { setUp } from '../setup/index.mjs'
+import { checkoutDir } from '../setup/paths.mjs'
+import { takeSetUpFlags } from './flags.mjs'
+
+/**
+ * `npm run docs`: writes the documents that are made from the code, docs/schedules.md and
+ * docs/parity.md.
+ * @param {string[]} args
+ */
+export async function docs(args) {
+  const { rest, ...flags } = takeSetUpFlags(args)
+  if (rest.length > 0) {
+    process.stderr.write(`npm run docs takes no ${rest[0]}.\n`)
+    return 2
+  }
+  await setUp({ parts: ['npm'], ...flags })
+  const { kindsDocument, parityDocument } = await importBundled(
+    "export * from './kinds-document'; export * from './parity-document'",
+    'src/shared/domain/schedule/testing',
+  )
+  const fixture = join(checkoutDir, 'fixtures', 'schedules', 'parity.json')
+  const cases = JSON.parse(await readFile(fixture, 'utf8'))
+  const folder = join(checkoutDir, 'docs')
+  await writeFile(join(folder, 'schedules.md'), kindsDocument())
+  await writeFile(join(folder, 'parity.md'), parityDocument(cases))
+  process.stdout.write('Written: docs/schedules.md, docs/parity.md\n')
+  return 0
+}
