@@ -210,6 +210,7 @@ export const texts = {
   },
   schedules: {
     title: 'Schedules',
+    draw: 'Draw a curve',
     lead: (epochs: string, steps: string) =>
       `Every kind, each with an example drawn over ${epochs} of ${steps}.`,
     search: 'Search',
@@ -401,6 +402,55 @@ export const texts = {
     zoomTo: (sentence: string) => `Look closely: ${sentence}`,
     wholeRun: 'Whole run',
     more: (count: string) => `and ${count} more`,
+  },
+  code: {
+    title: 'Take it with you',
+    form: 'Written for',
+    forms: { keras: 'Keras', pytorch: 'PyTorch', optax: 'optax', json: 'JSON' },
+    about: {
+      keras: 'A learning rate for the optimizer and callbacks for fit(), as a program.',
+      pytorch: 'A scheduler for your optimizer and when to step it, as a program.',
+      optax: 'A function from the step to the rate, as a program.',
+      json: 'The schedule itself, as Cooldown reads it.',
+    },
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'The browser did not allow to copy; select the text and copy it.',
+    savePython: 'Save as .py',
+    saveJson: 'Save as .json',
+    savedAs: (name: string) => `Saved as ${name}`,
+    more: (lines: string) => `and ${lines} more lines, which are copied and saved too`,
+    rates: 'Rates',
+    ratesHelp: 'A table of the rates with every digit; steps and epochs are counted from 0.',
+    ratesReact: 'It reacts to a metric, so its rates are only known once it has been trained with.',
+    ratesTooMany: (rows: string, most: string) =>
+      `The run has ${rows} steps; a table has at most ${most} rows.`,
+    saveRates: {
+      step: (rows: string) => `CSV per step (${rows})`,
+      epoch: (rows: string) => `CSV per epoch (${rows})`,
+    },
+    import: 'Bring one in',
+    importForm: 'What it is',
+    importForms: {
+      guess: 'Recognise it',
+      cooldown: 'JSON of Cooldown',
+      keras: 'JSON of a Keras schedule',
+      pytorch: 'JSON of a PyTorch scheduler’s state',
+      csv: 'CSV with step (or epoch) and rate',
+    },
+    drop: 'Drop a file here',
+    choose: 'Choose a file…',
+    paste: 'Or paste its text',
+    pastedText: 'What was pasted',
+    importPasted: 'Read what was pasted',
+    nothingGiven: 'It is empty.',
+    noJson: (line: number, column: number, expected: string) =>
+      `Line ${line}, column ${column}: expected ${expected}.`,
+    notImported: (source: string, problem: string) => `${source} could not be read. ${problem}`,
+    tooLarge: (size: string, most: string) => `It has ${size}; it must have at most ${most}.`,
+    imported: (source: string, kind: string) =>
+      `${source} was read as: ${kind}. Undo brings back what was there.`,
+    unfit: (why: string) => `It cannot have the run that is set. ${why}`,
   },
   machine: {
     title: 'Machine',
