@@ -28,6 +28,18 @@ function slopes(widths: readonly number[], secants: readonly number[]): readonly
   ]
 }
 
+/** Widths of the intervals between points, and the slope at every point. */
+function hermite(points: readonly Point[]) {
+  const widths = points.slice(1).map(([x], index) => x - (points[index]?.[0] ?? 0))
+  const secants = points
+    .slice(1)
+    .map(([, y], index) => (y - (points[index]?.[1] ?? 0)) / (widths[index] ?? 1))
+  return { widths, tangents: secants.length === 0 ? [0] : slopes(widths, secants) }
+}
+
+/** The slopes at the points of {@link monotoneCubic}, for those who write it down elsewhere. */
+export const monotoneSlopes = (points: readonly Point[]) => hermite(points).tangents
+
 /**
  * A smooth curve through points of rising x that never leaves the range of two neighbours:
  * piecewise cubic Hermite with Fritsch and Butland's slopes. Constant before and after the points.
@@ -36,9 +48,7 @@ function slopes(widths: readonly number[], secants: readonly number[]): readonly
 export function monotoneCubic(points: readonly Point[]): (x: number) => number {
   const xs = points.map(([x]) => x)
   const ys = points.map(([, y]) => y)
-  const widths = xs.slice(1).map((x, index) => x - (xs[index] ?? 0))
-  const secants = ys.slice(1).map((y, index) => (y - (ys[index] ?? 0)) / (widths[index] ?? 1))
-  const tangents = secants.length === 0 ? [0] : slopes(widths, secants)
+  const { widths, tangents } = hermite(points)
   return (x) => {
     const index = countUpTo(xs, x) - 1
     const y0 = ys[Math.max(0, index)] ?? NaN
