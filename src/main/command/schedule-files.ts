@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { LabError } from '../../shared/contract/errors'
+import { jsonFault } from '../../shared/domain/json-fault'
 import { readSpec, ScheduleError, type ScheduleSpec } from '../../shared/domain/schedule'
 import { callersFolder } from '../data-dir-here'
 import { reasonOf } from '../services/file-reasons'
-import { jsonFault } from '../../shared/domain/json-fault'
 
 /** What a person calls a file: `-` is what comes in through a pipe. */
 export const nameOf = (file: string) => (file === '-' ? 'standard input' : file)
