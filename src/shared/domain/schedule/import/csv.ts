@@ -28,7 +28,7 @@ function readHeader(line: string): Header {
   const rate = names.findIndex((name) => rateNames.includes(name))
   if (per && rate >= 0) return { separator, per, time: names.indexOf(per), rate }
   const missing = per ? '"rate", "learning_rate" or "lr"' : '"step" or "epoch"'
-  throw new ScheduleError('line 1', `must name a column ${missing}, was ${describeValue(line)}`)
+  throw new ScheduleError('', `line 1 must name a column ${missing}, was ${describeValue(line)}`)
 }
 
 function readCell(cells: readonly string[], column: number, name: string, line: number): number {
@@ -36,7 +36,7 @@ function readCell(cells: readonly string[], column: number, name: string, line: 
   const value = cell === '' ? NaN : Number(cell)
   if (value >= 0 && value < Infinity) return value
   const was = cell === '' ? 'it is empty' : `was ${describeValue(cell)}`
-  throw new ScheduleError(`line ${line}`, `the ${name} must be a number of at least 0, ${was}`)
+  throw new ScheduleError('', `line ${line}: the ${name} must be a number of at least 0, ${was}`)
 }
 
 /** A schedule from a table; see `importSchedule`. */
@@ -51,10 +51,10 @@ export function fromCsv(text: string): ScheduleSpec {
     const t = readCell(cells, time, per, line)
     const before = points.at(-1)?.[0] ?? -1
     if (t <= before) {
-      throw new ScheduleError(`line ${line}`, `the ${per} must come after ${before}, was ${t}`)
+      throw new ScheduleError('', `line ${line}: the ${per} must come after ${before}, was ${t}`)
     }
     points.push([t, readCell(cells, rate, 'rate', line)])
   })
-  if (points.length === 0) throw new ScheduleError('line 2', 'must hold the first rate')
+  if (points.length === 0) throw new ScheduleError('', 'line 2 must hold the first rate')
   return { kind: 'points', per, points: withoutCollinear(points), interpolation: 'linear' }
 }

@@ -217,19 +217,19 @@ describe('CSV', () => {
     expect(rates(spec, 1000)).toEqual(given)
   })
   test.each([
-    ['', 'schedule.line 1: must name a column "step" or "epoch", was ""'],
-    ['step,loss\n0,1', 'schedule.line 1: must name a column "rate", "learning_rate" or "lr"'],
-    ['step,rate', 'schedule.line 2: must hold the first rate'],
+    ['', 'schedule: line 1 must name a column "step" or "epoch", was ""'],
+    ['step,loss\n0,1', 'schedule: line 1 must name a column "rate", "learning_rate" or "lr"'],
+    ['step,rate', 'schedule: line 2 must hold the first rate'],
     [
       'step,rate\n0,0.1\n1,fast',
-      'schedule.line 3: the rate must be a number of at least 0, was "fast"',
+      'schedule: line 3: the rate must be a number of at least 0, was "fast"',
     ],
     [
       'step,rate\n0,0.1\n\n1',
-      'schedule.line 4: the rate must be a number of at least 0, it is empty',
+      'schedule: line 4: the rate must be a number of at least 0, it is empty',
     ],
-    ['step,rate\n0,-0.1', 'schedule.line 2: the rate must be a number of at least 0, was "-0.1"'],
-    ['step,rate\n1,0.1\n1,0.2', 'schedule.line 3: the step must come after 1, was 1'],
+    ['step,rate\n0,-0.1', 'schedule: line 2: the rate must be a number of at least 0, was "-0.1"'],
+    ['step,rate\n1,0.1\n1,0.2', 'schedule: line 3: the step must come after 1, was 1'],
   ])('refuses %j', (text, message) => {
     expect(refusal(text, 'csv')).toContain(message)
   })
