@@ -53,6 +53,8 @@ describe('completion', () => {
     expect(page.emitted('update:modelValue')?.at(-1)).toEqual(['initial * cos()'])
     expect(box.element.selectionEnd).toBe('initial * cos('.length)
     expect(box.attributes('aria-expanded')).toBe('false')
+    await box.trigger('keydown', { key: ')' })
+    expect(box.element.selectionEnd).toBe('initial * cos()'.length)
   })
 
   test('takes by Tab and by the pointer', async () => {

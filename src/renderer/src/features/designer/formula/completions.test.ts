@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { completionsAt, writtenFor } from './completions'
+import { completionsAt, stepsOver, writtenFor } from './completions'
 import { formulaNames, type FormulaName } from './names'
 
 const namesAt = (text: string, caret = text.length) =>
@@ -45,6 +45,18 @@ describe('what is written', () => {
 
   test('keeps brackets that are there', () => {
     expect(writtenFor(nameOf('cos'), '(pi)')).toEqual({ text: 'cos', caret: 4 })
+  })
+})
+
+describe('a closing bracket', () => {
+  test('that is there is stepped over', () => {
+    expect(stepsOver('cos(t)', 5, ')')).toBe(true)
+  })
+
+  test('is written where one is missing, or none follows', () => {
+    expect(stepsOver('(cos(t)', 6, ')')).toBe(false)
+    expect(stepsOver('cos(t', 5, ')')).toBe(false)
+    expect(stepsOver('cos(t)', 5, 't')).toBe(false)
   })
 })
 

@@ -37,6 +37,12 @@ export function completionsAt(text: string, caret: number): Completions | null {
   return { from: caret - typed.length, to: caret + rest.length, names }
 }
 
+const countOf = (text: string, sign: string) => text.split(sign).length - 1
+
+/** A closing bracket that is there already, and closes what is open, is not written twice. */
+export const stepsOver = (text: string, caret: number, key: string): boolean =>
+  key === ')' && text[caret] === ')' && countOf(text, '(') <= countOf(text, ')')
+
 /** What is written for a name before the text that follows, and where the caret is then. */
 export function writtenFor({ name, kind }: FormulaName, following: string) {
   if (kind !== 'function') return { text: name, caret: name.length }
