@@ -60,8 +60,9 @@ describe('a closing bracket', () => {
   })
 })
 
-test('every function says what it takes', () => {
+test('every name says what it means, and functions what they take', () => {
   expect(nameOf('log').usage).toBe('log(x, base)')
+  expect(nameOf('t').means).toContain('“per”')
   expect(nameOf('min').usage).toBe('min(a, b, …)')
   expect(nameOf('where').usage).toBe('where(condition, a, b)')
   expect(formulaNames.filter(({ usage }) => usage.endsWith('(…)'))).toEqual([])

@@ -31,7 +31,7 @@ const variableNames = Object.entries(variables).map(([name, means]): FormulaName
   name,
   kind: 'variable',
   usage: name,
-  means: means.replaceAll('`', ''),
+  means: means.replace(/`(\w+)`/g, '“$1”'),
 }))
 const constantNames = (Object.keys(constants) as (keyof typeof constants)[]).map(
   (name): FormulaName => ({
