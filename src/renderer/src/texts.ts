@@ -377,9 +377,9 @@ export const texts = {
     intended: 'Intended',
     applied: 'Applied',
     described: (kind: string, per: 'epoch' | 'step') => `${kind}, per ${per}`,
-    none: 'No other library has such a schedule',
+    none: 'No two libraries differ on such a schedule',
     noneHint:
-      'Where only one library has a schedule, or all agree on it, there is nothing to compare. The traps above show how much a difference can do.',
+      'Either all agree on it, or no more than one has it. The traps above show how much a difference can do.',
     table: 'Versions',
     columns: {
       version: 'Version',

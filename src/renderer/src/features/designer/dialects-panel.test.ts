@@ -98,9 +98,9 @@ test('a dialect can be adopted, and the adoption undone', async () => {
 })
 
 describe('a design', () => {
-  test('that no other library has is told so', async () => {
+  test('that no two libraries have is told so', async () => {
     const { text } = await mountPanel({ kind: 'formula', expression: '0.1' })
-    expect(text()).toContain('No other library has such a schedule')
+    expect(text()).toContain('No two libraries differ on such a schedule')
   })
 
   test('that has a fault is told it', async () => {
