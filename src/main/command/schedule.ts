@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { addScheduleChart } from './schedule-chart'
+import { addScheduleCode } from './schedule-code'
 import { addScheduleDialects } from './schedule-dialects'
 import { addScheduleKinds } from './schedule-kinds'
 import { addScheduleValues } from './schedule-values'
@@ -12,5 +13,6 @@ export function addSchedule(program: Command): void {
   addScheduleValues(schedule)
   addScheduleKinds(schedule)
   addScheduleDialects(schedule)
+  addScheduleCode(schedule)
   addScheduleChart(schedule)
 }
