@@ -217,7 +217,7 @@ export const texts = {
     searchHint: 'Name, paper, class or field',
     logarithmic: 'Logarithmic rates',
     curve: (name: string) => `Learning rate of ${name}`,
-    madeUp: (percent: number) => `With a made-up metric that improves for ${percent} % of the run`,
+    madeUp: 'With a made-up metric that improves for a third of the run',
     saved: 'Saved',
     noneSaved:
       'Nothing is saved yet. Open a schedule below, shape it and save it: it will be here.',

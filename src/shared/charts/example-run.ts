@@ -17,14 +17,17 @@ export interface ExampleRun {
 const betterWay = ({ resolved }: CompiledSchedule) =>
   resolved.some(({ values }) => values.mode === 'max') ? 'max' : 'min'
 
+/** A schedule as it is drawn: one that reacts is told of a metric that improves at first, then stays. */
+export function asDrawn(compiled: CompiledSchedule, totalEpochs: number): CompiledSchedule {
+  if (!compiled.reacts) return compiled
+  return withMetrics(compiled, exampleMetricValues(totalEpochs, betterWay(compiled)))
+}
+
 /**
- * The schedule compiled for a run of this length. One that reacts is told of a made-up metric that
- * improves at first and then stays. Throws a ScheduleError when it does not fit the run.
+ * The schedule compiled for a run of this length, as it is drawn. Throws a ScheduleError when it
+ * does not fit the run.
  */
 export function inExampleRun(spec: ScheduleSpec, length: RunLength): ExampleRun {
   const compiled = compileSchedule(spec, length)
-  const { reacts } = compiled
-  if (!reacts) return { schedule: compiled, reacts }
-  const values = exampleMetricValues(length.totalEpochs, betterWay(compiled))
-  return { schedule: withMetrics(compiled, values), reacts }
+  return { schedule: asDrawn(compiled, length.totalEpochs), reacts: compiled.reacts }
 }

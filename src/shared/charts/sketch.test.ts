@@ -5,7 +5,7 @@ import {
   type ScheduleKind,
   type ScheduleSpec,
 } from '../domain/schedule'
-import { madeUpMetric, sketchOf, sketchPoints } from './sketch'
+import { sketchOf, sketchPoints } from './sketch'
 
 const short = { totalEpochs: 10, stepsPerEpoch: 10 }
 const cut: ScheduleSpec = {
@@ -15,21 +15,6 @@ const cut: ScheduleSpec = {
   factor: 0.01,
   milestones: [5, 8],
 }
-
-describe('the made-up metric', () => {
-  test('improves for four tenths of the run, then stays', () => {
-    const values = madeUpMetric(10, 'min')
-    expect(values).toHaveLength(10)
-    expect([values[0], values[4], values[9]]).toEqual([1, 0.25, 0.25])
-    expect(values[2]).toBe(0.625)
-    expect(madeUpMetric(10, 'max')[0]).toBe(0.25)
-    expect(madeUpMetric(10, 'max')[9]).toBe(1)
-  })
-
-  test('serves a run of one epoch', () => {
-    expect(madeUpMetric(1, 'min')).toEqual([1])
-  })
-})
 
 describe('a sketch', () => {
   test('has stairs with upright edges, and holds the last rate to the end', () => {
@@ -66,12 +51,12 @@ describe('a sketch', () => {
       const spec: ScheduleSpec = { kind: 'plateau', initial: 1, factor: 0.5, patience: 1, mode }
       const sketch = sketchOf(spec, short, 20)
       expect(sketch.reacts).toBe(true)
-      // Epochs 5 and 6 are the first two without improvement.
+      // Epochs 4 and 5 are the first two without improvement.
       expect(
         sketchPoints(sketch, false)
           .filter(({ y }) => y === 1)
           .at(-1)?.x,
-      ).toBe(0.69)
+      ).toBe(0.59)
       expect(sketch.rates.at(-1)).toBe(0.25)
     },
   )

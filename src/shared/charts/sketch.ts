@@ -1,25 +1,10 @@
-import {
-  compileSchedule,
-  previewOf,
-  withMetrics,
-  type CompiledSchedule,
-  type Preview,
-  type RunLength,
-  type ScheduleSpec,
-} from '../domain/schedule'
-import type { SparkPoint } from './sparkline'
+import { previewOf, type Preview, type RunLength, type ScheduleSpec } from '../domain/schedule'
+import { inExampleRun } from './example-run'
 
-/** Share of the run in which the made-up metric improves, evenly; after that it stays the same. */
-export const improvingShare = 0.4
-const worstToBest = 0.75
-
-/** A metric that nobody measured, for each epoch: what a reacting schedule is sketched with. */
-export function madeUpMetric(epochs: number, better: 'min' | 'max'): readonly number[] {
-  const improving = Math.max(1, Math.round(epochs * improvingShare))
-  return Array.from({ length: epochs }, (_, epoch) => {
-    const gain = worstToBest * Math.min(1, epoch / improving)
-    return better === 'min' ? 1 - gain : 1 - worstToBest + gain
-  })
+/** A point of a small picture: x from 0 (the start) to 1 (the end), y from 0 (bottom) to 1 (top). */
+export interface SparkPoint {
+  readonly x: number
+  readonly y: number
 }
 
 /** A schedule's curve over its run, to be drawn small. */
@@ -29,19 +14,13 @@ export interface Sketch extends Preview {
   readonly reacts: boolean
 }
 
-const watchesForMore = ({ resolved }: CompiledSchedule) =>
-  resolved.some(({ values }) => values.mode === 'max')
-
 /**
  * The curve in a few points for each of `buckets` stretches, corners and stairs kept. Throws a
  * ScheduleError when the schedule does not fit the run.
  */
 export function sketchOf(spec: ScheduleSpec, length: RunLength, buckets: number): Sketch {
-  const compiled = compileSchedule(spec, length)
-  const { totalSteps, reacts } = compiled
-  const better = watchesForMore(compiled) ? 'max' : 'min'
-  const drawn = reacts ? withMetrics(compiled, madeUpMetric(length.totalEpochs, better)) : compiled
-  return { ...previewOf(drawn, buckets), totalSteps, reacts }
+  const { schedule, reacts } = inExampleRun(spec, length)
+  return { ...previewOf(schedule, buckets), totalSteps: schedule.totalSteps, reacts }
 }
 
 /** Rates this far below the highest one lie at the bottom of a logarithmic sketch. */
@@ -70,3 +49,16 @@ export function sketchPoints(
   }))
   return cornersOf([...points, { x: 1, y: points.at(-1)?.y ?? 0 }])
 }
+
+/** Enough for a picture of a hundred pixels. */
+const sparkBuckets = 40
+
+/**
+ * The shape of a schedule over a run as one small line. Throws a ScheduleError when the schedule
+ * does not fit the run.
+ */
+export const sparkline = (
+  spec: ScheduleSpec,
+  length: RunLength,
+  logarithmic = false,
+): readonly SparkPoint[] => sketchPoints(sketchOf(spec, length, sparkBuckets), logarithmic)

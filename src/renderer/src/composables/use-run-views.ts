@@ -1,6 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { computed, watch, type ComputedRef } from 'vue'
-import { sparkline, type SparkPoint } from '../../../shared/charts/sparkline'
+import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
 import type { TrialId } from '../../../shared/domain/ids'
 import { splitSizes } from '../../../shared/domain/recipe'
 import type { RunProgress, RunRecord, RunSummary } from '../../../shared/domain/run'

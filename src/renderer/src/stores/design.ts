@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { asDrawn } from '../../../shared/charts/example-run'
 import {
   compileSchedule,
   definitionOf,
@@ -10,10 +11,8 @@ import {
   type ScheduleKind,
   type ScheduleSpec,
 } from '../../../shared/domain/schedule'
-import { exampleMetricValues } from '../../../shared/domain/schedule/dialects'
 import { dragHandle, replaceAt, specAt, type Edited } from '../../../shared/domain/schedule/edit'
 import type { PlacedHandle } from '../../../shared/domain/schedule/place-handles'
-import { withMetrics } from '../../../shared/domain/schedule/with-metrics'
 import { createEditHistory } from './edit-history'
 
 /** A schedule in the making: everything about it that can be undone. */
@@ -69,12 +68,7 @@ export const useDesignStore = defineStore('design', () => {
     return lastGood
   })
   /** The same as it is drawn: one that reacts is told made-up metrics. */
-  const drawn = computed(() => {
-    const schedule = compiled.value
-    return schedule?.reacts
-      ? withMetrics(schedule, exampleMetricValues(design.value.totalEpochs))
-      : schedule
-  })
+  const drawn = computed(() => compiled.value && asDrawn(compiled.value, design.value.totalEpochs))
   const length = computed<RunLength>(() => ({
     totalEpochs: design.value.totalEpochs,
     stepsPerEpoch: design.value.stepsPerEpoch,

@@ -78,7 +78,7 @@ describe('the gallery', () => {
   test('says what the reacting kinds are drawn with, and only those', async () => {
     await mountPage('/schedules')
     expect(texts('figcaption')).toEqual(
-      Array(2).fill('With a made-up metric that improves for 40 % of the run'),
+      Array(2).fill('With a made-up metric that improves for a third of the run'),
     )
   })
 
