@@ -49,7 +49,7 @@ function warmup(node: NodeOf<'warmup'> & ScheduleTree, composer: Composer): Body
   const pen = composer.penOf<'warmup'>(node)
   const length = pen.of('over')
   const factor = climb(shape, pen)
-  const during = rate(mode === 'overlay' ? clock : '0')
+  const during = rate(mode === 'overlay' ? clock : composer.dialect.zero)
   const unit = unitOf(node)
   return {
     lets: [['u', `${unit.includes(' ') ? `(${unit})` : unit} / ${length}`]],
@@ -88,7 +88,9 @@ function clamp(node: NodeOf<'clamp'> & ScheduleTree, composer: Composer): Body {
   const { min, max } = composer.dialect
   const pen = composer.penOf<'clamp'>(node)
   const raised = max(pen.of('low'), composer.inner(node)(node.clock ?? 'epoch'))
-  return { result: node.values.high === undefined ? raised : min(pen.of('high'), raised) }
+  if (node.values.high === undefined) return { result: raised }
+  const high = pen.constant('HIGH_RATE', number(node.values.high, 'float'))
+  return { result: min(high, raised) }
 }
 
 function noise(node: NodeOf<'noise'> & ScheduleTree, composer: Composer): Body {

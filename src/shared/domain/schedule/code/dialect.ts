@@ -14,6 +14,8 @@ export interface Dialect {
   readonly countBelow: (list: string, t: string) => string
   /** A list as something that can be indexed by a unit of time. */
   readonly array: (list: string) => string
+  /** The start of time. */
+  readonly zero: string
   /** A unit of time as an index of a list. */
   readonly index: (t: string) => string
 }
@@ -30,6 +32,7 @@ export const plain: Dialect = {
   countUpTo: (list, t) => `bisect_right(${list}, ${t})`,
   countBelow: (list, t) => `bisect_left(${list}, ${t})`,
   array: (list) => list,
+  zero: '0',
   index: (t) => t,
 }
 
@@ -45,6 +48,7 @@ export const traced: Dialect = {
   countUpTo: (list, t) => `jnp.searchsorted(${list}, ${t}, side="right")`,
   countBelow: (list, t) => `jnp.searchsorted(${list}, ${t}, side="left")`,
   array: (list) => `jnp.asarray(${list})`,
+  zero: 'jnp.asarray(0.0)',
   index: (t) => `jnp.asarray(${t}, int)`,
 }
 

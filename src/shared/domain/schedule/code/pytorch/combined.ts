@@ -2,7 +2,7 @@ import type { Pen, PenOf } from '../body'
 import { bracketed, call, list, number } from '../python'
 import type { NodeOf, ScheduleTree } from '../tree'
 import { room, type TorchScheduler } from './scheduler'
-import { singleScheduler, startsAtBase } from './single'
+import { singleScheduler, smallestFactor, startsAtBase } from './single'
 
 /** The schedulers inside, where all are PyTorch's own and count alike. */
 function inside(node: ScheduleTree, penOf: PenOf): readonly TorchScheduler[] | null {
@@ -54,11 +54,11 @@ function sequence(node: NodeOf<'sequence'> & ScheduleTree, penOf: PenOf): TorchS
   return sequential(first, pen, writes, milestones)
 }
 
-/** LinearLR climbs from a factor above 0 and up to 1; a line from elsewhere is a LambdaLR. */
+/** LinearLR climbs from a factor that is not tiny, up to 1; a line from elsewhere is a LambdaLR. */
 function climb(pen: Pen<'warmup'>): string {
   const { from } = pen.node.values
   const [length, t] = [pen.of('over'), pen.node.per]
-  if (from > 0 && from <= 1) {
+  if (from >= smallestFactor && from <= 1) {
     const factors = [`start_factor=${pen.of('from')}`, 'end_factor=1.0']
     const args = ['optimizer', ...factors, `total_iters=${length}`]
     return call(pen.script.scheduler('LinearLR'), args, room)

@@ -2,6 +2,9 @@ import type { Pen, PenOf } from '../body'
 import type { ScheduleTree } from '../tree'
 import { schedulerOf, type TorchScheduler } from './scheduler'
 
+/** PyTorch gets back to the full rate by dividing by the first factor: a tiny one loses digits. */
+export const smallestFactor = 1e-6
+
 /** Whether a number can be one of PyTorch's numbers of iterations. */
 const isCount = (value: number) => Number.isInteger(value) && value >= 1
 
@@ -14,7 +17,7 @@ function constant(pen: Pen<'constant'>) {
 
 function holdRelease(pen: Pen<'hold-release'>) {
   const { factor, hold, rate } = pen.node.values
-  if (factor <= 0 || factor > 1 || !isCount(hold)) return null
+  if (factor < smallestFactor || factor > 1 || !isCount(hold)) return null
   const args = () => ({ factor: pen.of('factor'), total_iters: pen.of('hold') })
   return schedulerOf({ className: 'ConstantLR', pen, base: 'rate', baseValue: rate, args })
 }
@@ -38,7 +41,7 @@ function polynomial(pen: Pen<'polynomial'>) {
 
 function ramp(pen: Pen<'ramp'>) {
   const { from, to, over, rate } = pen.node.values
-  if (from <= 0 || from > 1 || to > 1 || !isCount(over)) return null
+  if (from < smallestFactor || from > 1 || to > 1 || !isCount(over)) return null
   const args = () => ({
     start_factor: pen.of('from'),
     end_factor: pen.of('to'),
