@@ -3,6 +3,7 @@ import type { Unit } from '../fields'
 import type { ScheduleSpec } from '../kinds'
 import { nearestName } from '../nearest'
 import { Form, readPythonJson } from './form'
+import { classOf } from './pytorch-class'
 import { cyclic, oneCycle, plateau } from './pytorch-own-rates'
 import type { Source } from './pytorch-source'
 
@@ -117,33 +118,6 @@ const classes: Readonly<Record<string, (source: Source) => ScheduleSpec>> = {
 }
 
 const codeOnly = ['LambdaLR', 'MultiplicativeLR']
-
-/** Fields that only one class has, the more telling ones first. */
-const marks = [
-  ['_milestones', 'SequentialLR'],
-  ['_schedulers', 'ChainedScheduler'],
-  ['lr_lambdas', 'LambdaLR'],
-  ['num_bad_epochs', 'ReduceLROnPlateau'],
-  ['_schedule_phases', 'OneCycleLR'],
-  ['step_ratio', 'CyclicLR'],
-  ['T_0', 'CosineAnnealingWarmRestarts'],
-  ['T_max', 'CosineAnnealingLR'],
-  ['milestones', 'MultiStepLR'],
-  ['step_size', 'StepLR'],
-  ['start_factor', 'LinearLR'],
-  ['power', 'PolynomialLR'],
-  ['factor', 'ConstantLR'],
-  ['gamma', 'ExponentialLR'],
-] as const
-
-function classOf(state: Form): string {
-  const found = marks.find(([field]) => state.has(field))
-  if (found) return found[1]
-  throw new ScheduleError(
-    state.at('class'),
-    'is required: these are the fields of no scheduler that is known',
-  )
-}
 
 function innerSource(source: Source, index: number): Source {
   const path = `${source.state.at('_schedulers')}[${index}]`
