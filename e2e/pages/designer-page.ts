@@ -6,12 +6,15 @@ export const designerPage = (page: Page) => ({
     page.getByRole('radiogroup', { name: 'View' }).getByText(name, { exact: true }),
   name: page.getByRole('textbox', { name: 'Name of the schedule' }),
   epochs: page.getByRole('textbox', { name: 'Epochs of the run' }),
-  unit: page.getByRole('combobox', { name: 'The rate is set' }),
+  field: (label: string) => page.getByLabel(label, { exact: true }),
   wrap: (wrapper: 'Warm-up' | 'Clamp' | 'Factor' | 'Noise') =>
     page.getByRole('toolbar').getByRole('button', { name: wrapper, exact: true }),
   handle: (label: string) => page.getByRole('slider', { name: label, exact: true }),
   save: page.getByRole('button', { name: 'Save', exact: true }),
   train: page.getByRole('button', { name: 'Train…' }),
+  /** The drawing board, and what it finds. */
+  board: page.getByLabel(/^Drawing board/),
+  adopt: (title: string) => page.getByRole('button', { name: `Adopt ${title}`, exact: true }),
   startTraining: page.getByRole('dialog').getByRole('button', { name: 'Train…' }),
   trainedEpochs: page.getByRole('dialog').getByLabel('Epochs'),
 })
@@ -33,5 +36,24 @@ export async function drag(
   await page.mouse.down()
   await page.mouse.move(start.x + by.right / 2, start.y + by.down / 2)
   await page.mouse.move(start.x + by.right, start.y + by.down)
+  await page.mouse.up()
+}
+
+/** Draws a freehand stroke through places of a board, given as shares of its width and height. */
+export async function stroke(
+  page: Page,
+  board: Locator,
+  places: readonly (readonly [x: number, y: number])[],
+): Promise<void> {
+  const box = await board.boundingBox()
+  if (!box) throw new Error('the board is not on the page')
+  const [first, ...others] = places.map(([x, y]) => ({
+    x: box.x + x * box.width,
+    y: box.y + y * box.height,
+  }))
+  if (!first) return
+  await page.mouse.move(first.x, first.y)
+  await page.mouse.down()
+  for (const { x, y } of others) await page.mouse.move(x, y)
   await page.mouse.up()
 }

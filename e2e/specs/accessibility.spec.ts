@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
 import { expect, test } from '../fixtures/app'
+import { designerPage } from '../pages/designer-page'
 import { startStudy } from '../pages/studies-page'
 import { studyPage } from '../pages/study-page'
 
@@ -38,6 +39,12 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Schedules' }).click()
     await expect(page.getByRole('heading', { name: 'Composition' })).toBeVisible()
     expect(await violations(page)).toEqual([])
+    await page.getByRole('link', { name: 'Sequence', exact: true }).click()
+    for (const view of ['Edit', 'Draw', 'Compare', 'Dialects', 'Code'] as const) {
+      await designerPage(page).view(view).click()
+      await expect(page.getByRole('radio', { name: view, exact: true })).toBeChecked()
+      expect(await violations(page), view).toEqual([])
+    }
     await page.getByRole('link', { name: 'Machine' }).click()
     await expect(page.getByRole('heading', { name: 'Machine', level: 1 })).toBeVisible()
     expect(await violations(page)).toEqual([])

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { compileSchedule, type ScheduleSpec } from '../../src/shared/domain/schedule'
 import { expect, test } from '../fixtures/app'
 import { saved } from '../fixtures/saved'
-import { designerPage, drag, placeOf } from '../pages/designer-page'
+import { designerPage, drag, placeOf, stroke } from '../pages/designer-page'
 import { studyPage } from '../pages/study-page'
 
 interface Saved {
@@ -20,7 +20,7 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
   await page.getByRole('link', { name: 'Schedules' }).click()
   await page.getByRole('link', { name: /^Cosine\b(?! with)/ }).click()
   await designer.epochs.fill('2')
-  await designer.unit.selectOption('step')
+  await designer.field('The rate is set').selectOption('step')
   await designer.wrap('Warm-up').click()
 
   const peak = designer.handle('End of the warm-up, initial rate')
@@ -64,4 +64,57 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
 
   await page.getByRole('link', { name: 'Schedules' }).click()
   await expect(page.getByRole('link', { name: /By hand/ }).first()).toBeVisible()
+})
+
+test('a drawn curve is recognised, and the suggested family adopted', async ({ openApp }) => {
+  const { page } = await openApp()
+  const designer = designerPage(page)
+  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Draw a curve' }).click()
+  // From the upper left to the lower right, past both ends of the plot.
+  const places = Array.from({ length: 41 }, (_, index) => {
+    const share = index / 40
+    return [0.1 + 0.87 * share, 0.1 + 0.8 * share] as const
+  })
+  await stroke(page, designer.board, places)
+  await designer.adopt('Polynomial').click()
+  await expect(designer.field('Kind')).toHaveValue('polynomial')
+  await expect(designer.handle('Final rate')).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(designer.field('Kind')).not.toHaveValue('polynomial')
+})
+
+test('other libraries’ rules are drawn over each other, their differences told', async ({
+  openApp,
+}) => {
+  const { page } = await openApp()
+  const designer = designerPage(page)
+  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Multi-step', exact: true }).click()
+  await designer.field('Milestones').fill('30, 60')
+  await designer.view('Dialects').click()
+  await expect(
+    page.getByText('At epoch 29, Keras, PyTorch and optax still have 0.1; timm already has 0.01.'),
+  ).toBeVisible()
+  await expect(
+    page.getByText('At epoch 30, PyTorch, optax and timm have 0.01; Keras still has 0.1.'),
+  ).toBeVisible()
+  await designer.adopt('timm').click()
+  await designer.view('Edit').click()
+  await expect(designer.field('Milestones')).toHaveValue('29, 59')
+})
+
+test('code for other libraries is shown, and the chart leaves as SVG', async ({ openApp }) => {
+  const app = await openApp()
+  const { page } = app
+  const designer = designerPage(page)
+  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'One cycle', exact: true }).click()
+  await page.getByRole('button', { name: /SVG/ }).click()
+  const picture = (await saved(app.downloads, '.svg')).toString('utf8')
+  expect(picture).toContain('One cycle')
+  expect(picture).toContain('Learning rate')
+  await designer.view('Code').click()
+  await page.getByText('PyTorch', { exact: true }).click()
+  await expect(page.getByText('OneCycleLR').first()).toBeVisible()
 })
