@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { AppUnderTest, Place } from '../fixtures/app-under-test'
 
 /** The designer: a schedule's fields, its curve with handles, and the other views of it. */
 export const designerPage = (page: Page) => ({
@@ -13,7 +14,7 @@ export const designerPage = (page: Page) => ({
   save: page.getByRole('button', { name: 'Save', exact: true }),
   train: page.getByRole('button', { name: 'Train…' }),
   /** The drawing board, and what it finds. */
-  board: page.getByLabel(/^Drawing board/),
+  board: page.getByLabel(/^Drawing board: /),
   adopt: (title: string) => page.getByRole('button', { name: `Adopt ${title}`, exact: true }),
   startTraining: page.getByRole('dialog').getByRole('button', { name: 'Train…' }),
   trainedEpochs: page.getByRole('dialog').getByLabel('Epochs'),
@@ -24,36 +25,29 @@ export const placeOf = async (handle: Locator) =>
   (await handle.getAttribute('aria-valuetext')) ?? ''
 
 /** Drags a handle by so many pixels. */
-export async function drag(
-  page: Page,
+export async function dragHandle(
+  { drag }: AppUnderTest,
   handle: Locator,
   by: { readonly right: number; readonly down: number },
 ): Promise<void> {
   const box = await handle.boundingBox()
   if (!box) throw new Error('the handle is not on the page')
   const start = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  await page.mouse.move(start.x, start.y)
-  await page.mouse.down()
-  await page.mouse.move(start.x + by.right / 2, start.y + by.down / 2)
-  await page.mouse.move(start.x + by.right, start.y + by.down)
-  await page.mouse.up()
+  const moved = (share: number) => ({
+    x: start.x + share * by.right,
+    y: start.y + share * by.down,
+  })
+  await drag([start, moved(0.5), moved(1)])
 }
 
 /** Draws a freehand stroke through places of a board, given as shares of its width and height. */
 export async function stroke(
-  page: Page,
+  { drag }: AppUnderTest,
   board: Locator,
-  places: readonly (readonly [x: number, y: number])[],
+  [first, ...others]: readonly [Place, ...Place[]],
 ): Promise<void> {
   const box = await board.boundingBox()
   if (!box) throw new Error('the board is not on the page')
-  const [first, ...others] = places.map(([x, y]) => ({
-    x: box.x + x * box.width,
-    y: box.y + y * box.height,
-  }))
-  if (!first) return
-  await page.mouse.move(first.x, first.y)
-  await page.mouse.down()
-  for (const { x, y } of others) await page.mouse.move(x, y)
-  await page.mouse.up()
+  const onPage = ({ x, y }: Place) => ({ x: box.x + x * box.width, y: box.y + y * box.height })
+  await drag([onPage(first), ...others.map(onPage)])
 }

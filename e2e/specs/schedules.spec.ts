@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { compileSchedule, type ScheduleSpec } from '../../src/shared/domain/schedule'
 import { expect, test } from '../fixtures/app'
 import { saved } from '../fixtures/saved'
-import { designerPage, drag, placeOf, stroke } from '../pages/designer-page'
+import { designerPage, dragHandle, placeOf, stroke } from '../pages/designer-page'
 import { studyPage } from '../pages/study-page'
 
 interface Saved {
@@ -25,7 +25,7 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
 
   const peak = designer.handle('End of the warm-up, initial rate')
   expect(await placeOf(peak)).toBe('Epoch 1, step 51, rate 0.1')
-  await drag(page, peak, { right: 80, down: 40 })
+  await dragHandle(app, peak, { right: 80, down: 40 })
   await expect(peak).not.toHaveAttribute('aria-valuetext', 'Epoch 1, step 51, rate 0.1')
   const dragged = await placeOf(peak)
   expect(Number(/rate (.*)$/.exec(dragged)?.[1])).toBeLessThan(0.1)
@@ -67,16 +67,17 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
 })
 
 test('a drawn curve is recognised, and the suggested family adopted', async ({ openApp }) => {
-  const { page } = await openApp()
+  const app = await openApp()
+  const { page } = app
   const designer = designerPage(page)
   await page.getByRole('link', { name: 'Schedules' }).click()
   await page.getByRole('link', { name: 'Draw a curve' }).click()
   // From the upper left to the lower right, past both ends of the plot.
-  const places = Array.from({ length: 41 }, (_, index) => {
-    const share = index / 40
-    return [0.1 + 0.87 * share, 0.1 + 0.8 * share] as const
+  const places = Array.from({ length: 40 }, (_, index) => {
+    const share = (index + 1) / 40
+    return { x: 0.1 + 0.87 * share, y: 0.1 + 0.8 * share }
   })
-  await stroke(page, designer.board, places)
+  await stroke(app, designer.board, [{ x: 0.1, y: 0.1 }, ...places])
   await designer.adopt('Polynomial').click()
   await expect(designer.field('Kind')).toHaveValue('polynomial')
   await expect(designer.handle('Final rate')).toBeVisible()
