@@ -17,15 +17,26 @@ const depthOf = (path: string): number => {
   return place === null ? 0 : 1 + depthOf(place.around)
 }
 
-/** The bars of a schedule, the outermost first; what lies behind the end of the run is left out. */
+/**
+ * The bars of a schedule, the outermost first. What lies behind the end of the run, or of the part
+ * it belongs to, never rules: it is cut off.
+ */
 export function structureBars({ resolved, totalSteps }: CompiledSchedule): readonly StructureBar[] {
-  return resolved
-    .filter(({ site }) => site.startStep < totalSteps)
-    .map(({ definition, site }) => ({
-      path: site.path,
-      title: definition.title,
-      depth: depthOf(site.path),
-      from: site.startStep / totalSteps,
-      to: Math.min(1, (site.startStep + site.totalSteps) / totalSteps),
-    }))
+  const ends = new Map<string, number>()
+  return resolved.flatMap(({ definition, site }): readonly StructureBar[] => {
+    const around = placeOf(site.path)?.around
+    const limit = around === undefined ? totalSteps : (ends.get(around) ?? 0)
+    const end = Math.min(limit, site.startStep + site.totalSteps)
+    ends.set(site.path, end)
+    if (site.startStep >= end) return []
+    return [
+      {
+        path: site.path,
+        title: definition.title,
+        depth: depthOf(site.path),
+        from: site.startStep / totalSteps,
+        to: end / totalSteps,
+      },
+    ]
+  })
 }
