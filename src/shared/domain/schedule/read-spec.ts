@@ -1,13 +1,13 @@
 import { describeValue, fieldPath, ScheduleError } from './error'
 import type { Field, NestedSpec, Unit } from './fields'
-import { parseFormula } from './formula/parse'
+import { parseFormula, type Formula } from './formula/parse'
 import type { KindDefinition } from './kind'
 import { scheduleKinds, type ScheduleKind } from './kinds'
 import { nearestName } from './nearest'
 import { isRecord, readField } from './read-fields'
 
 /** Newest version of the JSON form; a spec without one has it. */
-export const specVersion = 1
+const specVersion = 1
 
 const deepest = 24
 const mostSchedules = 20_000
@@ -64,15 +64,23 @@ export const unitIn = (spec: NestedSpec, inherited: Unit): Unit =>
 const mayBeLeftOut = (field: Field) =>
   field.type.startsWith('optional-') || ('fallback' in field && field.fallback !== undefined)
 
-/** A fault inside a field's own language, told where the field is. */
-function readText(path: string, kind: ScheduleKind, spec: Record<string, unknown>): void {
-  if (kind !== 'formula') return
+/** A formula's own faults, told where its field is. */
+function parsedAt(path: string, expression: string): Formula {
   try {
-    parseFormula(spec.expression as string)
+    return parseFormula(expression)
   } catch (error) {
     if (!(error instanceof ScheduleError)) throw error
     throw new ScheduleError(fieldPath(path, error.path), error.rule, error.character)
   }
+}
+
+function readFormula(path: string, { expression, initial }: Record<string, unknown>): void {
+  // The field's type has been checked just before.
+  const { uses } = parsedAt(path, expression as string)
+  if (initial !== undefined) return
+  const name = (['initial', 'previous'] as const).find((each) => uses.has(each))
+  if (name === undefined) return
+  throw new ScheduleError(fieldPath(path, 'initial'), `is required, as the formula uses ${name}`)
 }
 
 /**
@@ -92,11 +100,12 @@ export function readSpec(value: unknown): NestedSpec {
     if (count > mostSchedules) {
       throw new ScheduleError('', `must be made of at most ${mostSchedules} schedules`)
     }
+    // A newer form may have kinds and fields that this one does not know.
+    readVersion(path, found)
     const kind = readKind(path, found)
     const fields = Object.entries<Field>(definitionOf(kind).fields)
     const names = fields.map(([name]) => name)
     refuseUnknownFields(path, found, ['kind', 'per', 'version', ...names])
-    readVersion(path, found)
     readUnit(path, found)
     for (const [name, field] of fields) {
       const at = fieldPath(path, name)
@@ -106,7 +115,7 @@ export function readSpec(value: unknown): NestedSpec {
         throw new ScheduleError(at, 'is required')
       }
     }
-    readText(path, kind, found)
+    if (kind === 'formula') readFormula(path, found)
   }
   read('', value, 0)
   return value as NestedSpec

@@ -1,4 +1,3 @@
-import { ScheduleError } from '../error'
 import { optionalNumber, text } from '../fields'
 import { parseFormula, variableNames, type Formula } from '../formula/parse'
 import type { VariableName } from '../formula/vocabulary'
@@ -59,10 +58,6 @@ export const formula = defineShape({
   example: { per: 'epoch', expression: 'initial * (1 - progress) ^ 2', initial: 0.1 },
   shape: ({ expression, initial }, scope) => {
     const parsed = parseFormula(expression)
-    if (initial === undefined && (parsed.uses.has('initial') || parsed.uses.has('previous'))) {
-      const name = parsed.uses.has('initial') ? 'initial' : 'previous'
-      throw new ScheduleError('initial', `is required, as the formula uses ${name}`)
-    }
     const at = evaluator(parsed, initial, scope)
     return parsed.uses.has('previous') ? recurrent(at, initial ?? NaN) : (t) => at(t, NaN)
   },
