@@ -3,6 +3,7 @@ import type { FieldValues } from '../field-types'
 import { choice, number, rate } from '../fields'
 import { defineKind } from '../kind'
 import { watchable } from '../node'
+import { isBetter } from './better'
 
 const fields = {
   initial: rate('initial rate', {}),
@@ -54,14 +55,6 @@ const fresh = ({ initial, resetAfter }: Values): GreedyState => ({
   resetsIn: resetAfter,
   recent: [],
 })
-
-function isBetter(value: number, best: number | null, values: Values): boolean {
-  const { mode, threshold, thresholdMode } = values
-  const known = best ?? (mode === 'min' ? Infinity : -Infinity)
-  const margin = mode === 'min' ? -threshold : threshold
-  const bar = thresholdMode === 'relative' ? known * (1 + margin) : known + margin
-  return mode === 'min' ? value < bar : value > bar
-}
 
 function rise(state: GreedyState, values: Values): GreedyState {
   const { factor, high, warmup, resetAfter, smallestChange } = values

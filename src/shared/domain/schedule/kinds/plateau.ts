@@ -3,6 +3,7 @@ import { choice, number, optionalChoice, rate } from '../fields'
 import { defineKind } from '../kind'
 import { watchable, type EpochMetrics } from '../node'
 import type { FieldValues } from '../field-types'
+import { isBetter } from './better'
 
 const fields = {
   initial: rate('initial rate', {}),
@@ -49,27 +50,16 @@ interface PlateauState {
   readonly count: number
 }
 
-function isBetter(value: number, best: number | null, values: Values): boolean {
-  const {
-    mode,
-    threshold,
-    margin,
-    flavor,
-    thresholdMode = flavor === 'keras' ? 'absolute' : 'relative',
-  } = values
-  const worst = mode === 'min' ? Infinity : -Infinity
-  const known = best ?? worst
-  const sign = mode === 'min' ? -1 : 1
-  const bar =
-    thresholdMode === 'relative' ? known * (1 + sign * threshold) : known + sign * threshold
-  return mode === 'min' ? value < bar - margin : value > bar + margin
+function improves(value: number, { best }: PlateauState, values: Values): boolean {
+  const { flavor, thresholdMode = flavor === 'keras' ? 'absolute' : 'relative' } = values
+  return isBetter(value, best, { ...values, thresholdMode })
 }
 
 const cut = (state: PlateauState, { factor, final }: Values) => Math.max(state.rate * factor, final)
 
 /** Compare, then let cooldown forget bad epochs, then cut when there are more than patience. */
 function observePytorch(state: PlateauState, value: number, values: Values): PlateauState {
-  const better = isBetter(value, state.best, values)
+  const better = improves(value, state, values)
   const best = better ? value : state.best
   const cooling = state.cooldown > 0
   const bad = better || cooling ? 0 : state.bad + 1
@@ -84,7 +74,7 @@ function observePytorch(state: PlateauState, value: number, values: Values): Pla
 function observeKeras(state: PlateauState, value: number, values: Values): PlateauState {
   const cooldown = Math.max(0, state.cooldown - 1)
   const waited = state.cooldown > 0 ? 0 : state.bad
-  if (isBetter(value, state.best, values)) return { ...state, best: value, bad: 0, cooldown }
+  if (improves(value, state, values)) return { ...state, best: value, bad: 0, cooldown }
   if (cooldown > 0) return { ...state, bad: waited, cooldown }
   const bad = waited + 1
   if (bad < values.patience || state.rate <= values.final) return { ...state, bad, cooldown }
@@ -93,7 +83,7 @@ function observeKeras(state: PlateauState, value: number, values: Values): Plate
 
 /** Cuts when there are exactly patience bad epochs; cooldown forgets them all. */
 function observeOptax(state: PlateauState, value: number, values: Values): PlateauState {
-  const better = isBetter(value, state.best, values)
+  const better = improves(value, state, values)
   const best = better ? value : state.best
   if (state.cooldown > 0) return { ...state, best, bad: 0, cooldown: state.cooldown - 1 }
   const bad = better ? 0 : state.bad + 1
