@@ -19,6 +19,8 @@ interface Site {
   readonly per: Unit
   readonly startStep: number
   readonly totalSteps: number
+  /** Before this step it rules, if it has begun; later it may not. */
+  readonly endStep: number
 }
 
 /** A schedule as it is used in one place: its definition, its values and its clock. */
@@ -49,7 +51,7 @@ export class Builder {
     return definition.build(values, scope)
   }
 
-  private scopeOf({ path, per, startStep, totalSteps }: Site): Scope {
+  private scopeOf({ path, per, startStep, totalSteps, endStep }: Site): Scope {
     const { stepsPerEpoch } = this
     const stepsPerUnit = per === 'epoch' ? stepsPerEpoch : 1
     return {
@@ -64,6 +66,7 @@ export class Builder {
           per,
           startStep: startStep + clock.startStep,
           totalSteps: clock.totalSteps,
+          endStep: Math.min(endStep, startStep + (clock.endStep ?? Infinity)),
         }),
       remember: (memory) => {
         const slot = this.memories.length
@@ -71,7 +74,7 @@ export class Builder {
         this.memories.push({
           memory: memory as unknown as Memory<unknown>,
           from: startStep,
-          to: startStep + totalSteps,
+          to: endStep,
         })
         return (state) => (state[slot] ?? memory.initial) as State
       },

@@ -63,6 +63,7 @@ export function compileSchedule(spec: ScheduleSpec, length: RunLength): Compiled
     per: 'step',
     startStep: 0,
     totalSteps,
+    endStep: totalSteps,
   })
   const initialState = builder.memories.map(({ memory }) => memory.initial)
   for (let step = 0; step < totalSteps; step += heldSteps) {

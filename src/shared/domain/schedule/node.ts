@@ -53,6 +53,8 @@ export interface Scope {
 export interface ChildClock {
   readonly startStep: number
   readonly totalSteps: number
+  /** When another part takes over; where none does, it rules on after its length. */
+  readonly endStep?: number | undefined
 }
 
 /** The unit in which a step lies, counted from 0. */

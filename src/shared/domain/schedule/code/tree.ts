@@ -25,6 +25,8 @@ export interface NodeOf<Kind extends ScheduleKind> {
   /** Step of the run at which its clock starts, and how many it lasts. */
   readonly startStep: number
   readonly totalSteps: number
+  /** Step of the run at which another part takes over, or the run's end. */
+  readonly endStep: number
   /** How many of its units a run gets to, at least 1. */
   readonly usedUnits: number
   /** What its function counts: steps as soon as anything in it does; null where nothing counts. */
@@ -115,7 +117,7 @@ export function planCode(spec: ScheduleSpec, length: RunLength): Plan {
     const children = innerOf(found, usedSteps).flatMap(nodeAt)
     const node = {
       ...{ kind, values, fields, title, formula, name, per, stepsPerUnit, totalUnits, children },
-      ...{ startStep: site.startStep, totalSteps: site.totalSteps },
+      ...{ startStep: site.startStep, totalSteps: site.totalSteps, endStep: site.endStep },
       usedUnits: Math.max(1, Math.ceil(usedSteps / stepsPerUnit)),
       clock: clockOf(kind, per, children),
       // The kind and its values were paired when the spec was compiled.

@@ -29,7 +29,7 @@ export function ratesOf(
   { per, totalUnits, times }: Sketch,
 ): Float64Array | null {
   return unlessRefused(() => {
-    const site = { path: '', per, startStep: 0, totalSteps: totalUnits }
+    const site = { path: '', per, startStep: 0, totalSteps: totalUnits, endStep: totalUnits }
     const { rateAt } = new Builder(1).build(spec, site)
     const rates = new Float64Array(times.length)
     for (let index = 0; index < rates.length; index++) rates[index] = rateAt(times[index] ?? 0, [])

@@ -14,7 +14,7 @@ const startsOf = (lengths: readonly Part[], { stepsPerUnit }: Scope) => {
   })
 }
 
-/** Each part runs on its own clock from 0; T of a part is its own length. */
+/** Each part runs on its own clock from 0; T is its own length, after which the last one runs on. */
 export const sequence = defineKind({
   kind: 'sequence',
   family: 'Composition',
@@ -37,6 +37,7 @@ export const sequence = defineKind({
       scope.child(`parts[${index}].schedule`, schedule, {
         startStep: starts[index] ?? 0,
         totalSteps: length * scope.stepsPerUnit,
+        endStep: starts[index + 1],
       }),
     )
     const placeOf = (step: number) => {

@@ -34,7 +34,7 @@ export function writeObserve({ nodes }: Plan, script: Script): void {
   const run = totalEpochs * stepsPerEpoch
   const reacting = nodes.filter((node) => node.kind === 'plateau' || node.kind === 'greedy')
   const calls = reacting.map((node) => {
-    const [from, to] = [node.startStep, node.startStep + node.totalSteps]
+    const { startStep: from, endStep: to } = node
     const call = `${node.name}.observe(metrics[${metricName[node.values.metric]}])`
     const bounds = [
       ...(from > 0 ? [`last_step >= ${number(from)}`] : []),
