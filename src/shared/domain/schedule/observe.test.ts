@@ -37,3 +37,26 @@ test('what a warm-up puts off listens from its own beginning', () => {
     0, 0.5, 0.5, 0.25, 0.125, 0.0625, 0.03125, 0.015625,
   ])
 })
+
+const everywhere = (value: number) => ({
+  loss: value,
+  accuracy: value,
+  valLoss: value,
+  valAccuracy: value,
+})
+
+test.each<ScheduleSpec>([
+  { kind: 'plateau', initial: 1, factor: 0.5, patience: 0, average: 2 },
+  { kind: 'plateau', initial: 1, factor: 0.5, patience: 0 },
+  { kind: 'greedy', initial: 0.5, factor: 0.5, patience: 0, window: 2 },
+])('what is remembered of a metric without a number survives JSON: %j', (spec) => {
+  const { initialState, observe, rateAt } = compileSchedule(spec, run)
+  let state = initialState
+  let kept = initialState
+  for (const [epoch, value] of [1, NaN, 0.5, -Infinity, 0.4, Infinity, 0.3, 2].entries()) {
+    state = observe(state, { epoch, ...everywhere(value) })
+    kept = JSON.parse(JSON.stringify(observe(kept, { epoch, ...everywhere(value) }))) as typeof kept
+    expect(kept).toEqual(state)
+    expect(rateAt(0, kept)).toBe(rateAt(0, state))
+  }
+})

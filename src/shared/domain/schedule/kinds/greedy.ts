@@ -3,7 +3,7 @@ import type { FieldValues } from '../field-types'
 import { choice, number, rate } from '../fields'
 import { defineKind } from '../kind'
 import { watchable } from '../node'
-import { isBetter } from './better'
+import { finiteOrNull, isBetter } from './metric'
 
 const fields = {
   initial: rate('initial rate', {}),
@@ -41,8 +41,8 @@ interface GreedyState {
   readonly cooldown: number
   readonly warmup: number
   readonly resetsIn: number
-  /** The latest values, at most `window` of them. */
-  readonly recent: readonly number[]
+  /** The latest values, at most `window` of them; null for one that was not finite. */
+  readonly recent: readonly (number | null)[]
 }
 
 const fresh = ({ initial, resetAfter }: Values): GreedyState => ({
@@ -73,8 +73,8 @@ function fall(state: GreedyState, values: Values): GreedyState {
 }
 
 function observe(before: GreedyState, seen: number, values: Values): GreedyState {
-  const recent = [...before.recent, seen].slice(-values.window)
-  const value = recent.reduce((sum, each) => sum + each, 0) / recent.length
+  const recent = [...before.recent, finiteOrNull(seen)].slice(-values.window)
+  const value = recent.reduce<number>((sum, each) => sum + (each ?? NaN), 0) / recent.length
   const state = { ...before, recent }
   if (state.cooldown > 0) return { ...state, cooldown: state.cooldown - 1, good: 0, bad: 0 }
   if (state.warmup > 0) return { ...state, warmup: state.warmup - 1, good: 0, bad: 0 }
@@ -86,7 +86,7 @@ function observe(before: GreedyState, seen: number, values: Values): GreedyState
   return counted.bad > values.patience ? fall(counted, values) : counted
 }
 
-/** A metric that is not a number counts as not better. */
+/** A metric that is not finite counts as not better. */
 export const greedy = defineKind({
   kind: 'greedy',
   family: 'Feedback',

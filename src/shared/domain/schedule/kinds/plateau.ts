@@ -3,7 +3,7 @@ import { choice, number, optionalChoice, rate } from '../fields'
 import { defineKind } from '../kind'
 import { watchable, type EpochMetrics } from '../node'
 import type { FieldValues } from '../field-types'
-import { isBetter } from './better'
+import { finiteOrNull, isBetter } from './metric'
 
 const fields = {
   initial: rate('initial rate', {}),
@@ -45,8 +45,8 @@ interface PlateauState {
   readonly best: number | null
   readonly bad: number
   readonly cooldown: number
-  /** Values gathered for the next average. */
-  readonly sum: number
+  /** Of the values gathered for the next average; null when one of them was not finite. */
+  readonly sum: number | null
   readonly count: number
 }
 
@@ -94,13 +94,13 @@ function observeOptax(state: PlateauState, value: number, values: Values): Plate
 const observers = { pytorch: observePytorch, keras: observeKeras, optax: observeOptax }
 
 function observe(state: PlateauState, metrics: EpochMetrics, values: Values): PlateauState {
-  const sum = state.sum + metrics[values.metric]
+  const sum = (state.sum ?? NaN) + metrics[values.metric]
   const count = state.count + 1
-  if (count < values.average) return { ...state, sum, count }
+  if (count < values.average) return { ...state, sum: finiteOrNull(sum), count }
   return observers[values.flavor]({ ...state, sum: 0, count: 0 }, sum / count, values)
 }
 
-/** A metric that is not a number counts as not better. */
+/** A metric that is not finite counts as not better. */
 export const plateau = defineKind({
   kind: 'plateau',
   family: 'Feedback',
