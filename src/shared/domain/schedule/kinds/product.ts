@@ -24,7 +24,7 @@ export const product = defineKind({
     )
     const momentumAt = children.find((child) => child.momentumAt)?.momentumAt
     return {
-      heldSteps: Math.min(scope.totalSteps, ...children.map((child) => child.heldSteps)),
+      heldSteps: Math.min(scope.stepsPerEpoch, ...children.map((child) => child.heldSteps)),
       rateAt: (step, state) =>
         children.reduce((rate, child) => rate * child.rateAt(step, state), scale),
       ...(momentumAt && { momentumAt }),
