@@ -13,11 +13,20 @@ export class ScheduleError extends Error {
 
 const mostShown = 80
 
+/** The JSON of a value; undefined where it has none or is nested too deeply to be written. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) as string | undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** A value as a message shows it; JSON has no word for NaN, undefined or a function. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'number') return String(value)
-  const json = JSON.stringify(value) as string | undefined
-  return json === undefined ? typeof value : json.slice(0, mostShown)
+  const kind = Array.isArray(value) ? 'list' : typeof value
+  return jsonOf(value)?.slice(0, mostShown) ?? kind
 }
 
 /** The path of a field inside the object at `path`. */

@@ -67,3 +67,11 @@ test.each([
 ])('a fault is told where it is: %j', (spec, message) => {
   expect(refusal(spec)).toBe(message)
 })
+
+test('what is nested too deeply to be shown is refused like anything else', () => {
+  const deep: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))
+  expect(refusal(deep)).toBe('schedule: must be an object, was list')
+  expect(refusal({ kind: 'constant', rate: deep })).toBe(
+    'schedule.rate: must be a finite number, was list',
+  )
+})
