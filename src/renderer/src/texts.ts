@@ -282,6 +282,8 @@ export const texts = {
     wholeRule: (text: string, most: number) =>
       `It is “${text}”; it must be a whole number from 1 to ${formatCount(most)}.`,
     wholeHelp: (most: number) => `A whole number from 1 to ${formatCount(most)}`,
+    tooLong: (steps: number, most: number) =>
+      `The run would have ${formatCount(steps)} steps; at most ${formatCount(most)} can be drawn.`,
     wholeRun: 'the whole run',
     theRest: 'the rest',
     kind: 'Kind',

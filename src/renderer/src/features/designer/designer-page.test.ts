@@ -179,3 +179,21 @@ test('a run’s length is a whole number', async () => {
   expect(store.design.totalEpochs).toBe(20)
   expect(epochs.validationMessage).toBe('')
 })
+
+test('a run has no more steps than can be drawn', async () => {
+  await mountPage('/designer?kind=cosine')
+  const store = useDesignStore()
+  store.change({ totalEpochs: 10_000 })
+  const steps = document.querySelector<HTMLInputElement>('[aria-label="Steps of an epoch"]')
+  if (!steps) throw new Error('there is no field for the steps')
+  steps.value = '1001'
+  steps.dispatchEvent(new Event('input'))
+  expect(store.design.stepsPerEpoch).toBe(250)
+  expect(steps.validationMessage).toBe(
+    'The run would have 10,010,000 steps; at most 10,000,000 can be drawn.',
+  )
+  steps.value = '1000'
+  steps.dispatchEvent(new Event('input'))
+  expect(store.design.stepsPerEpoch).toBe(1000)
+  expect(steps.validationMessage).toBe('')
+})
