@@ -66,3 +66,14 @@ test('a rate of 0 all along is a level line', () => {
     [0.9, 0],
   ])
 })
+
+test('a table of rates is traced in far fewer points', () => {
+  const points = Array.from({ length: 200_000 }, (_, t) => [t, (t % 7) / 10] as const)
+  const table = compileSchedule(
+    { kind: 'points', per: 'step', points },
+    { totalEpochs: 20, stepsPerEpoch: 10_000 },
+  )
+  const traced = traceOf(table).points
+  expect(traced.length).toBeLessThanOrEqual(600)
+  expect(Math.max(...traced.map(([, rate]) => rate))).toBe(0.6)
+})

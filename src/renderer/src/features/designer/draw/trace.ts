@@ -15,18 +15,21 @@ const tolerance = 0.002
 /** Rounded to what a person would write. */
 const tidy = (rate: number) => Number(rate.toPrecision(4))
 
-/** The points of a schedule that has some; null where one lies after the end of the run. */
+/** Nobody moves more than these by hand: they would hide the board. */
+const mostOwn = 500
+
+/** The points of a schedule that has a few; null where one lies after the end of the run. */
 function pointsIn({ definition, values, scope }: CompiledSchedule['resolved'][number]) {
   if (definition.kind !== 'points') return null
   // The values of this kind, which the list of all kinds does not know.
   const { points, interpolation } = values as unknown as Drawing
   const { totalUnits, per } = scope
-  if (points.some(([t]) => t > totalUnits)) return null
+  if (points.length > mostOwn || points.some(([t]) => t > totalUnits)) return null
   const shares = points.map(([t, rate]): BoardPoint => [t / totalUnits, rate])
   return { per, interpolation, points: shares }
 }
 
-/** The curve of a schedule in a few points; those of a schedule of points are taken as they are. */
+/** The curve of a schedule in a few points; a schedule of a few keeps its own. */
 export function traceOf(schedule: CompiledSchedule): Trace {
   const { totalSteps, heldSteps, rateAt, resolved } = schedule
   const root = resolved[0]
