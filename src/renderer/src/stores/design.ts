@@ -109,10 +109,10 @@ export const useDesignStore = defineStore('design', () => {
     clean.value = next
   }
 
-  /** The design as it is now has been saved under this id. */
-  function markSaved(id: string): void {
+  /** The design as it is, or was when it was sent, has been saved under this id. */
+  function markSaved(id: string, written = design.value): void {
     savedId.value = id
-    clean.value = design.value
+    clean.value = written
   }
 
   /** Selecting is no edit. */

@@ -31,8 +31,17 @@ export const useSchedulesStore = defineStore('schedules', () => {
   whenConnected(state, load)
 
   /** The schedule as it is kept, or undefined when it could not be. */
-  const save = (wish: Wish) => attempt(() => lab.schedules.save(wish))
+  async function save(wish: Wish): Promise<SavedSchedule | undefined> {
+    const kept = await attempt(() => lab.schedules.save(wish))
+    // The news of it may come later.
+    if (kept) schedules.value = [kept, ...schedules.value.filter(({ id }) => id !== kept.id)]
+    return kept
+  }
   const remove = (scheduleId: ScheduleId) => attempt(() => lab.schedules.remove({ scheduleId }))
 
-  return { schedules, status, problem, load, save, remove }
+  /** Whether there is known to be none with this id any more. */
+  const isGone = (id: string | null) =>
+    status.value === 'ready' && schedules.value.every((each) => each.id !== id)
+
+  return { schedules, status, problem, load, save, remove, isGone }
 })

@@ -3,7 +3,9 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import { definitionOf, scheduleKinds, type ScheduleKind } from '../../../../shared/domain/schedule'
 import { mountPage } from '../../../test/mount-page'
+import { asScheduleId } from '../../../../shared/domain/ids'
 import { useDesignStore } from '../../stores/design'
+import { useSchedulesStore } from '../../stores/schedules'
 
 enableAutoUnmount(afterEach)
 
@@ -162,6 +164,56 @@ test('it is saved under its name, and trained in a study of its own', async () =
     schedules: [{ name: 'Cosine', spec: { kind: 'cosine', initial: 0.1 } }],
     trialIds: [],
     totalEpochs: 100,
+  })
+})
+
+describe('saving', () => {
+  const savedCalls = (calls: readonly { readonly call: string; readonly input: unknown }[]) =>
+    calls.filter(({ call }) => call === 'schedules.save')
+  const ctrlS = () => press(document, 's', { ctrlKey: true })
+
+  test('a schedule that was deleted meanwhile is saved anew', async () => {
+    const { lab, button } = await mountPage('/designer?kind=cosine')
+    button('Save').click()
+    await flushPromises()
+    const store = useDesignStore()
+    await useSchedulesStore().remove(asScheduleId(store.savedId ?? ''))
+    await flushPromises()
+    button('Save').click()
+    await flushPromises()
+    expect(savedCalls(lab.calls).map(({ input }) => 'id' in (input as object))).toEqual([
+      false,
+      false,
+    ])
+    expect(store.isDirty).toBe(false)
+  })
+
+  test('keys save nothing that the button would not', async () => {
+    const { lab } = await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    store.setField('', 'initial', -1)
+    await ctrlS()
+    store.undo()
+    store.change({ name: ' ' })
+    await ctrlS()
+    expect(savedCalls(lab.calls)).toEqual([])
+  })
+
+  test('happens once at a time', async () => {
+    const { lab } = await mountPage('/designer?kind=cosine', { hanging: ['schedules.save'] })
+    await ctrlS()
+    await ctrlS()
+    expect(savedCalls(lab.calls)).toHaveLength(1)
+  })
+
+  test('keeps what is changed while it goes on', async () => {
+    const { button } = await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    button('Save').click()
+    store.change({ name: 'Newer' })
+    await flushPromises()
+    expect(store.savedId).not.toBeNull()
+    expect(store.isDirty).toBe(true)
   })
 })
 
