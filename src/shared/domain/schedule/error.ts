@@ -16,7 +16,7 @@ const mostShown = 80
 /** The JSON of a value; undefined where it has none or is nested too deeply to be written. */
 function jsonOf(value: unknown): string | undefined {
   try {
-    return JSON.stringify(value) as string | undefined
+    return JSON.stringify(value)
   } catch {
     return undefined
   }

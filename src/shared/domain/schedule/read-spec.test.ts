@@ -75,3 +75,10 @@ test('what is nested too deeply to be shown is refused like anything else', () =
     'schedule.rate: must be a finite number, was list',
   )
 })
+
+test('a formula with more brackets than can be read is refused in words', () => {
+  const deep = '('.repeat(490) + '1' + ')'.repeat(490)
+  expect(refusal(formula(deep))).toBe(
+    'schedule.expression: must not be nested deeper than 40 times (character 1)',
+  )
+})

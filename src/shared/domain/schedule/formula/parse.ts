@@ -28,6 +28,8 @@ const mostCharacters = 1_000
 const mostNodes = 500
 const deepest = 40
 
+const tooDeep = `must not be nested deeper than ${deepest} times`
+
 const refusal = (rule: string, character: number) =>
   new ScheduleError('expression', `${rule} (character ${character + 1})`, character)
 
@@ -48,6 +50,8 @@ function parsed(text: string): MathNode {
   try {
     return parse(text)
   } catch (error) {
+    // The parser calls itself for every bracket, and has no limit of its own.
+    if (error instanceof RangeError) throw refusal(tooDeep, 0)
     const { message, char } = error as { message: string; char?: number }
     const at = Math.max(0, (char ?? 1) - 1)
     throw refusal(message.replace(/ \(char \d+\)$/, ''), at)
@@ -63,7 +67,7 @@ class Compiler {
   compile(node: MathNode, depth = 0): Evaluate {
     this.nodes += 1
     if (this.nodes > mostNodes) throw refusal(`must have at most ${mostNodes} parts`, 0)
-    if (depth > deepest) throw refusal(`must not be nested deeper than ${deepest} times`, 0)
+    if (depth > deepest) throw refusal(tooDeep, 0)
     const inner = (child: MathNode) => this.compile(child, depth + 1)
     switch (node.type) {
       case 'ConstantNode':
