@@ -4,6 +4,7 @@ import type { ScheduleSpec } from './kinds'
 
 /** What schedules can be given in common. */
 export const measures = ['peak', 'area', 'end'] as const
+/** One of them. */
 export type Measure = (typeof measures)[number]
 
 /** A schedule scaled to its reference, or why no factor can do it. */

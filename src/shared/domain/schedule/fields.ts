@@ -51,16 +51,19 @@ interface Bounds {
   readonly whole?: true
 }
 
+/** A finite number. */
 export interface NumberField extends FieldBase<number>, Bounds {
   readonly type: 'number'
   /** What it measures: editors give rates a logarithmic slider. */
   readonly quantity?: 'rate' | 'share'
 }
 
+/** A finite number that may be left out. */
 export interface OptionalNumberField extends Omit<NumberField, 'type' | 'fallback'> {
   readonly type: 'optional-number'
 }
 
+/** Units, or a share of the run. */
 export interface DurationField extends FieldBase<Duration | 'total'> {
   readonly type: 'duration'
   /** Fewest units: 0 where the kind can do without, else 1. */
@@ -71,14 +74,17 @@ export interface DurationField extends FieldBase<Duration | 'total'> {
   readonly whole?: true
 }
 
+/** A duration that may be left out. */
 export interface OptionalDurationField extends Omit<DurationField, 'type' | 'fallback'> {
   readonly type: 'optional-duration'
 }
 
+/** True or false. */
 export interface FlagField extends FieldBase<boolean> {
   readonly type: 'flag'
 }
 
+/** One of a few words. */
 export interface ChoiceField<Choice extends string = string> extends FieldBase<Choice> {
   readonly type: 'choice'
   readonly choices: readonly Choice[]
@@ -97,30 +103,37 @@ export interface MomentsField extends FieldBase<readonly Duration[]> {
   readonly repeats: boolean
 }
 
+/** Learning rates, at least one. */
 export interface RatesField extends FieldBase<readonly number[]> {
   readonly type: 'rates'
 }
 
+/** Places on a curve, at least one. */
 export interface PointsField extends FieldBase<readonly CurvePoint[]> {
   readonly type: 'points'
 }
 
+/** Two bounds, or null for no momentum. */
 export interface MomentumField extends FieldBase<MomentumRange | null> {
   readonly type: 'momentum'
 }
 
+/** A text. */
 export interface TextField extends FieldBase<string> {
   readonly type: 'text'
 }
 
+/** A schedule inside this one. */
 export interface ScheduleField extends FieldBase<never> {
   readonly type: 'schedule'
 }
 
+/** Schedules end to end. */
 export interface PartsField extends FieldBase<never> {
   readonly type: 'parts'
 }
 
+/** Schedules and numbers to be multiplied. */
 export interface FactorsField extends FieldBase<never> {
   readonly type: 'factors'
 }

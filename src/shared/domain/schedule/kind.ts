@@ -14,6 +14,7 @@ export const families = [
   'Free',
   'Composition',
 ] as const
+/** A group of the gallery. */
 export type Family = (typeof families)[number]
 
 type Fields = Record<string, Field>

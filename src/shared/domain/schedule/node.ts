@@ -10,6 +10,7 @@ export interface EpochMetrics {
 
 /** Names of the metrics that a schedule can watch. */
 export const watchable = ['valLoss', 'valAccuracy', 'loss', 'accuracy'] as const
+/** One of them. */
 export type WatchedMetric = (typeof watchable)[number]
 
 /**

@@ -1,5 +1,6 @@
 import { BriefTwister } from '../random/brief-twister'
 
+/** What noise is drawn from. */
 export interface NoiseSpec {
   readonly distribution: 'normal' | 'uniform'
   /** Largest share, above 0 and at most 1. */

@@ -7,6 +7,7 @@ type ReadNested = (path: string, value: unknown) => void
 const mostEntries = 10_000
 const mostPoints = 200_000
 
+/** Whether a value is an object with fields: no list, not null. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

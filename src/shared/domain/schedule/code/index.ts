@@ -8,8 +8,10 @@ import { planCode } from './tree'
 
 /** The libraries that {@link scheduleCode} writes for. */
 export const codeTargets = ['keras', 'pytorch', 'optax'] as const
+/** A library that code can be written for. */
 export type CodeTarget = (typeof codeTargets)[number]
 
+/** The library, the run, and what the program calls the schedule. */
 export interface CodeOptions {
   readonly to: CodeTarget
   /** Shares of the run become numbers of this one's epochs or steps. */

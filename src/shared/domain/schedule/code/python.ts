@@ -16,6 +16,7 @@ export const upperName = (word: string) =>
     .replaceAll('-', '_')
     .toUpperCase()
 
+/** A text in double quotes: what JSON escapes, Python does, too. */
 export const text = (value: string) => JSON.stringify(value)
 
 /** Lines moved to the right. */

@@ -10,6 +10,7 @@ const floorShare = (library: string, final: number, alpha: number) =>
     ? `${library} stays at the end.`
     : `${library} counts the floor as a share of the start, alpha ${Number(alpha.toPrecision(4))}, and stays there.`
 
+/** A decay from 0 has no share of itself to end at, so nobody has it. */
 export function cosineDialects({ values, per }: Design<'cosine'>): readonly Dialect[] {
   const { initial, final, over, exponent, k } = values
   if (initial === 0) return []

@@ -89,5 +89,6 @@ function fastaiOneCycle({ values, per, total }: OneCycle): Dialect | false {
   }
 }
 
+/** One cycle under the rules of PyTorch, optax and fastai. */
 export const oneCycleDialects = (design: OneCycle): readonly Dialect[] =>
   present([pytorchOneCycle(design), optaxOneCycle(design), fastaiOneCycle(design)])

@@ -109,5 +109,6 @@ function optaxPlateau({ values, per }: Plateau): Dialect | false {
   }
 }
 
+/** One design of patience under the rules of Keras, PyTorch and optax. */
 export const plateauDialects = (design: Plateau): readonly Dialect[] =>
   present([kerasPlateau(design), ...pytorchPlateaus(design), optaxPlateau(design)])

@@ -83,5 +83,6 @@ export function rampTexts(ramp: Ramp): readonly Dialect[] {
   ])
 }
 
+/** A ramp between two factors, by itself. */
 export const rampDialects = ({ values, per }: Design<'ramp'>): readonly Dialect[] =>
   rampTexts({ ...values, per })

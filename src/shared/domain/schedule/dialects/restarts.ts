@@ -134,6 +134,7 @@ function optaxRestarts({ values, per }: Restarts): Dialect | false {
   }
 }
 
+/** Restarts as each library counts cycles and scales peaks. */
 export const restartDialects = (design: Restarts): readonly Dialect[] =>
   present([
     kerasRestarts(design),

@@ -36,6 +36,7 @@ function timmStableDecay({ values, per, total }: Design<'warmup-stable-decay'>):
   }
 }
 
+/** The trapezoid in the words of those who have it. */
 export function stableDecayDialects(design: Design<'warmup-stable-decay'>): readonly Dialect[] {
   const { values, per, total } = design
   const { peak, warmup, decay, final, warmupShape, decayShape } = values

@@ -62,6 +62,7 @@ function stairDialects(stairs: Stairs): readonly Dialect[] {
   ])
 }
 
+/** Cuts at equal distances. */
 export const stepDialects = ({ values, per }: Design<'step'>): readonly Dialect[] =>
   stairDialects({
     initial: values.initial,
@@ -71,6 +72,7 @@ export const stepDialects = ({ values, per }: Design<'step'>): readonly Dialect[
     per,
   })
 
+/** The smooth decay, or stairs where it is a staircase. */
 export function exponentialDialects({ values, spec, per }: Design<'exponential'>) {
   const { initial, k = 0, gamma = Math.exp(-k), every, staircase } = values
   const stairs: Stairs = { initial, gamma, every, spec: { ...spec, per }, per }

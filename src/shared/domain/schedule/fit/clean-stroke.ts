@@ -1,6 +1,7 @@
 import { countBelow, countUpTo } from '../search'
 import type { DrawnPoint } from './drawn-curve'
 
+/** What a stroke is cleaned against. */
 export interface StrokeOptions {
   /** What was drawn before, with rising times: kept where the new stroke did not pass. */
   readonly onto?: readonly DrawnPoint[]

@@ -19,6 +19,7 @@ export interface Span {
   readonly over: { readonly over?: Duration }
 }
 
+/** Parameters by name, in the units of the fit. */
 export type Values = Readonly<Record<string, number>>
 
 /**

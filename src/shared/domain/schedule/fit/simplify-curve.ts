@@ -3,6 +3,7 @@ import type { DrawnPoint } from './drawn-curve'
 /** From a rate to its height on an axis. */
 export type RateAxis = (rate: number) => number
 
+/** Rates as they are. */
 export const linearRates: RateAxis = (rate) => rate
 
 /** Below it, a logarithmic axis has no room; 0 counts as this rate. */

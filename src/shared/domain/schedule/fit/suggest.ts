@@ -21,6 +21,7 @@ export interface Suggestion {
   readonly largest: number
 }
 
+/** How much is to be suggested. */
 export interface SuggestOptions {
   /** Most suggestions; 6 unless told. */
   readonly most?: number

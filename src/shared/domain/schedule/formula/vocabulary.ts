@@ -12,6 +12,7 @@ export const variables = {
   previous: 'the rate of the unit before; the initial rate at the start',
 } as const
 
+/** A name that a formula may read. */
 export type VariableName = keyof typeof variables
 
 /** Numbers with a name. */

@@ -8,6 +8,7 @@ export { pointsFromRates } from './points'
 
 /** Where {@link importSchedule} can read from. */
 export const importSources = ['keras', 'pytorch', 'csv'] as const
+/** A form that schedules can be read from. */
 export type ImportSource = (typeof importSources)[number]
 
 const readers = { keras: fromKeras, pytorch: fromPytorch, csv: fromCsv }

@@ -39,6 +39,7 @@ const modes = {
   exp_range: 'exp-range',
 } as const
 
+/** CyclicLR's state; one with a function of its own is refused. */
 export function cyclic({ state }: Source): ScheduleSpec {
   if ((state.fields._scale_fn_custom ?? null) !== null) {
     const rule = 'is a Python function of your own, which has no other form'

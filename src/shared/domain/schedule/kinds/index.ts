@@ -66,6 +66,7 @@ export const scheduleKinds = {
   noise,
 }
 
+/** The name of a kind, as `kind` in a spec. */
 export type ScheduleKind = keyof typeof scheduleKinds
 
 /** A schedule as data: survives JSON, told apart by `kind`. */

@@ -14,6 +14,7 @@ export function multiStep(pen: Pen<'multi-step'>): string | null {
   })
 }
 
+/** Keras's class; null where boundaries are not whole. */
 export function piecewise(pen: Pen<'piecewise'>): string | null {
   const { boundaries } = pen.node.values
   if (boundaries.length === 0 || !boundaries.every(Number.isInteger)) return null
@@ -23,6 +24,7 @@ export function piecewise(pen: Pen<'piecewise'>): string | null {
   })
 }
 
+/** Two pieces; null where the hold is not a whole number of units. */
 export function holdRelease(pen: Pen<'hold-release'>): string | null {
   const { hold } = pen.node.values
   if (hold < 1 || !Number.isInteger(hold)) return null

@@ -42,6 +42,7 @@ export function oneCycle(pen: Pen<'one-cycle'>): Ending | null {
   }
 }
 
+/** CyclicLR, which sets rate and momentum itself. */
 export function cyclic(pen: Pen<'cyclic'>): Ending {
   const { node, script } = pen
   const { down, mode, momentum } = node.values

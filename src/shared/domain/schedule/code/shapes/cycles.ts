@@ -31,6 +31,7 @@ function placeInCycle(
   ] as const
 }
 
+/** Cycles that grow have a table of their starts, as long as the run needs. */
 export function cosineRestarts(
   values: ValuesOf<'cosine-restarts'>,
   pen: Pen<'cosine-restarts'>,
@@ -90,6 +91,7 @@ export function oneCycle(values: ValuesOf<'one-cycle'>, pen: Pen<'one-cycle'>): 
   }
 }
 
+/** A triangle for each cycle, scaled by its number or by the time. */
 export function cyclic(values: ValuesOf<'cyclic'>, pen: Pen<'cyclic'>): Body {
   const { floor, min } = pen.dialect
   const { t } = pen

@@ -23,6 +23,7 @@ function share(over: string, { t, dialect }: Pen) {
   return `${dialect.min(t, over)} / ${over}`
 }
 
+/** With `cycle`, the length is stretched to the next multiple. */
 export function polynomial(values: ValuesOf<'polynomial'>, pen: Pen<'polynomial'>): Body {
   const { min, max, ceil } = pen.dialect
   const over = pen.of('over')
@@ -40,6 +41,7 @@ export function polynomial(values: ValuesOf<'polynomial'>, pen: Pen<'polynomial'
   }
 }
 
+/** Half a wave, which stays at its end or goes back. */
 export function cosine(values: ValuesOf<'cosine'>, pen: Pen<'cosine'>): Body {
   const { pi, fn } = pen.dialect
   const over = pen.of('over')
@@ -55,6 +57,7 @@ export function cosine(values: ValuesOf<'cosine'>, pen: Pen<'cosine'>): Body {
   }
 }
 
+/** By k or by gamma, whichever the spec gives. */
 export function exponential(values: ValuesOf<'exponential'>, pen: Pen<'exponential'>): Body {
   const x = elapsed(values, pen)
   return {
@@ -66,6 +69,7 @@ export function exponential(values: ValuesOf<'exponential'>, pen: Pen<'exponenti
   }
 }
 
+/** One over a line of the time. */
 export function inverseTime(values: ValuesOf<'inverse-time'>, pen: Pen<'inverse-time'>): Body {
   const x = elapsed(values, pen)
   return {
@@ -95,6 +99,7 @@ export function compoundingTime(
   return { result: `${table}[${dialect.index(pen.t)}]` }
 }
 
+/** What is left, by a line of what is left. */
 export function rex(values: ValuesOf<'rex'>, pen: Pen<'rex'>): Body {
   const d = pen.of('d')
   return {
@@ -103,6 +108,7 @@ export function rex(values: ValuesOf<'rex'>, pen: Pen<'rex'>): Body {
   }
 }
 
+/** The end is a case of its own: the curve does not quite get there. */
 export function tanh(values: ValuesOf<'tanh'>, pen: Pen<'tanh'>): Body {
   const [initial, final] = [pen.of('initial'), pen.of('final')]
   const inside = `${pen.of('lower')} * (1 - u) + ${pen.of('upper')} * u`
@@ -114,6 +120,7 @@ export function tanh(values: ValuesOf<'tanh'>, pen: Pen<'tanh'>): Body {
   }
 }
 
+/** A flat stretch as long as the run has no cosine after it. */
 export function flatCosine(values: ValuesOf<'flat-cosine'>, pen: Pen<'flat-cosine'>): Body {
   const { min, fn, pi } = pen.dialect
   if (values.flat === pen.node.totalUnits) return { result: pen.of('initial') }

@@ -3,6 +3,7 @@ import type { Body, Pen } from '../body'
 import type { Dialect } from '../dialect'
 import type { ValuesOf } from '../tree'
 
+/** A line between two factors, which stays at its end. */
 export function ramp(_: ValuesOf<'ramp'>, pen: Pen<'ramp'>): Body {
   const [from, over] = [pen.of('from'), pen.of('over')]
   return {
@@ -11,6 +12,7 @@ export function ramp(_: ValuesOf<'ramp'>, pen: Pen<'ramp'>): Body {
   }
 }
 
+/** Of one unit the logarithm would be 0: two are the fewest. */
 export function logWarmup({ warmup }: ValuesOf<'log-warmup'>, pen: Pen<'log-warmup'>): Body {
   const { fn } = pen.dialect
   const length = pen.units('WARMUP', Math.max(2, warmup))
@@ -46,6 +48,7 @@ function fall(shape: Shape, p: string, { fn, pi }: Dialect): string {
   }
 }
 
+/** Stretches of no length are left out. */
 export function warmupStableDecay(
   { warmup, decay, warmupShape, decayShape }: ValuesOf<'warmup-stable-decay'>,
   pen: Pen<'warmup-stable-decay'>,
@@ -68,6 +71,7 @@ export function warmupStableDecay(
 
 const usualTimescale = 10_000
 
+/** A line up where there is a warm-up, then one over a root. */
 export function inverseSqrt(
   { warmup, timescale = warmup || usualTimescale, shift }: ValuesOf<'inverse-sqrt'>,
   pen: Pen<'inverse-sqrt'>,
@@ -83,6 +87,7 @@ export function inverseSqrt(
   }
 }
 
+/** Counts units from 1. */
 export function noam(_: ValuesOf<'noam'>, pen: Pen<'noam'>): Body {
   const warmup = pen.of('warmup')
   const next = `(${pen.t} + 1)`
@@ -90,6 +95,7 @@ export function noam(_: ValuesOf<'noam'>, pen: Pen<'noam'>): Body {
   return { result: `${pen.of('factor')} * ${pen.of('modelSize')} ** -0.5 * ${bounds}` }
 }
 
+/** The lower of both lines, at least 0. */
 export function slantedTriangle(
   { cut, over }: ValuesOf<'slanted-triangle'>,
   pen: Pen<'slanted-triangle'>,

@@ -14,6 +14,7 @@ const ends = ({ initial, final }: Ends, { number }: Rounding) => ({
   final: number(final),
 })
 
+/** One level and nothing else. */
 export const constant = defineFamily({
   levels: ['rate'],
   spec: ({ rate }, round) => ({ kind: 'constant', rate: round.number(rate) }),
