@@ -125,3 +125,14 @@ test('durations may be shares of the run', () => {
   expect(atEpoch(half, 25)).toBeCloseTo(0.5, 12)
   expect(atEpoch(half, 75)).toBe(0)
 })
+
+test('a one-cycle that is over stays at its final rate', () => {
+  const spec = {
+    kind: 'sequence',
+    per: 'epoch',
+    parts: [{ schedule: { kind: 'one-cycle', peak: 0.1, shape: 'linear' }, for: 20 }],
+  } as const
+  expect(atEpoch(spec, 19)).toBeCloseTo(4e-7, 15)
+  expect(atEpoch(spec, 20)).toBe(atEpoch(spec, 19))
+  expect(atEpoch(spec, 99)).toBe(atEpoch(spec, 19))
+})

@@ -15,9 +15,10 @@ interface Leg {
   readonly to: number
 }
 
-/** The value along legs laid end to end; the last one goes on. A leg of no length is at its end. */
-function along(legs: readonly Leg[], shape: Shape): ValueOfUnit {
-  return (t) => {
+/** The value along legs laid end to end; it stays after `last`. A leg of no length is at its end. */
+function along(legs: readonly Leg[], shape: Shape, last: number): ValueOfUnit {
+  return (unit) => {
+    const t = Math.min(unit, last)
     let start = 0
     for (const [index, { end, from, to }] of legs.entries()) {
       if (t <= end || index === legs.length - 1) {
@@ -46,7 +47,7 @@ function cycle(
   const legs = threePhase
     ? [up, down, { end: total - 1, from: low, to: last }]
     : [up, { end: total - 1, from: high, to: last }]
-  return along(legs, shape)
+  return along(legs, shape, total - 1)
 }
 
 /**

@@ -67,7 +67,9 @@ function annealer({ shape }: ValuesOf<'one-cycle'>, { script, dialect }: Pen<'on
 /** Legs that end at warmup - 1, with three phases at 2 * warmup - 2, and at T - 1. */
 export function oneCycle(values: ValuesOf<'one-cycle'>, pen: Pen<'one-cycle'>): Body {
   const { warmup, threePhase } = values
-  const { t } = pen
+  // As the last part of a sequence it may be asked for rates after its own end.
+  const outlasts = pen.node.usedUnits > pen.node.totalUnits
+  const t = outlasts ? 'now' : pen.t
   const peak = pen.of('peak')
   const start = pen.constant('START_RATE', `${peak} / ${pen.of('startDivisor')}`)
   const end = pen.constant('END_RATE', `${start} / ${pen.of('endDivisor')}`)
@@ -80,6 +82,7 @@ export function oneCycle(values: ValuesOf<'one-cycle'>, pen: Pen<'one-cycle'>): 
     warmup > 1 ? `${anneal}(${peak}, ${start}, (${t} - ${top}) / (${valley} - ${top}))` : start
   const tailLength = pen.node.totalUnits - 1 - (threePhase ? 2 * warmup - 2 : warmup - 1)
   return {
+    ...(outlasts && { lets: [['now', pen.dialect.min(pen.t, `${pen.total()} - 1`)]] }),
     cases: [
       ...(warmup >= 1 ? [[`${t} <= ${top}`, up] as const] : []),
       ...(warmup >= 1 && threePhase ? [[`${t} <= ${valley}`, down] as const] : []),
