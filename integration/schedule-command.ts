@@ -10,14 +10,15 @@ export function scheduleIn(folder: string) {
   if (!existsSync(program))
     throw new Error(`${program} is missing: run "npm test", which builds it.`)
   return {
-    /** Runs to its end; `input` goes through a pipe. */
-    schedule: (args: readonly string[], input?: string) => {
+    /** Runs to its end; `input` goes through a pipe, the output to an open file where one is given. */
+    schedule: (args: readonly string[], input?: string, output: number | 'pipe' = 'pipe') => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
         [program, 'schedule', ...args],
         {
           env: { ...process.env, INIT_CWD: folder },
           input,
+          stdio: ['pipe', output, 'pipe'],
           encoding: 'utf8',
           maxBuffer: 2 ** 30,
         },

@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshFolder } from './cooldown'
 import { length, ratesIn, scheduleIn } from './schedule-command'
@@ -33,6 +34,14 @@ describe('cooldown schedule values', () => {
     expect(momentum.map((each) => Number(each.toFixed(6)))).toEqual([0.95, 0.888874])
     const none = schedule(args, JSON.stringify(cosine))
     expect((JSON.parse(none.stdout) as { momentum: unknown[] }).momentum).toEqual([null, null])
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk is told in a sentence', async () => {
+    const spec = await inFolder('full.json', cosine)
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = schedule(['values', '--spec', spec, ...length(1, 2)], '', full)
+    closeSync(full)
+    expect([status, stderr]).toEqual([1, 'cooldown: Cannot write the output: the disk is full.\n'])
   })
 
   test('a table counts steps, or epochs, from 0', () => {

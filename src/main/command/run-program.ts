@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander'
 import { LabError, toWireError } from '../../shared/contract/errors'
+import { reasonOf } from '../services/file-reasons'
 
 /** What the process answers to its caller, by meaning. */
 export const exitCodes = {
@@ -30,10 +31,11 @@ function report(error: unknown): number {
   return error instanceof LabError && userFaults.includes(error.code) ? 2 : 1
 }
 
-/** A reader such as `head` may close our output early; that is not a fault. */
+/** A reader such as `head` may close our output early; that is not a fault. A full disk is. */
 function survivePipeEnd(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    process.stderr.write(`cooldown: Cannot write the output: ${reasonOf(error)}.\n`)
+    process.exit(1)
   })
 }
