@@ -265,6 +265,7 @@ export const texts = {
     copied: 'Copied as JSON',
     paste: 'Paste JSON',
     pasted: 'Pasted',
+    pasteByKey: 'The clipboard cannot be read from here: press Ctrl+V (or Cmd+V) to paste.',
     noJson: 'The clipboard holds no schedule in JSON.',
     train: 'Train…',
     trainTitle: 'Train with this schedule',

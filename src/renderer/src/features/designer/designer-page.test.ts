@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { definitionOf, scheduleKinds, type ScheduleKind } from '../../../../shared/domain/schedule'
 import { mountPage } from '../../../test/mount-page'
 import { asScheduleId } from '../../../../shared/domain/ids'
 import { useDesignStore } from '../../stores/design'
+import { useFaultsStore } from '../../stores/faults'
 import { useSchedulesStore } from '../../stores/schedules'
 
 enableAutoUnmount(afterEach)
@@ -248,4 +249,38 @@ test('a run has no more steps than can be drawn', async () => {
   steps.dispatchEvent(new Event('input'))
   expect(store.design.stepsPerEpoch).toBe(1000)
   expect(steps.validationMessage).toBe('')
+})
+
+describe('the clipboard', () => {
+  const pasteText = async (target: EventTarget, text: string) => {
+    const event = new Event('paste', { bubbles: true })
+    Object.assign(event, { clipboardData: { getData: () => text } })
+    target.dispatchEvent(event)
+    await flushPromises()
+  }
+  test('Ctrl+V takes a spec in without any permission, and says what is no spec', async () => {
+    await mountPage('/designer?kind=cosine')
+    const store = useDesignStore()
+    await pasteText(document.body, '{"kind":"rex","initial":0.3}')
+    expect(store.design.spec).toEqual({ kind: 'rex', initial: 0.3 })
+    await pasteText(document.body, '{"kind":"rexx"}')
+    await pasteText(document.body, 'no json')
+    expect(useFaultsStore().faults.map(({ message }) => message)).toEqual([
+      'schedule.kind: unknown kind "rexx"; did you mean "rex"?',
+      'The clipboard holds no schedule in JSON.',
+    ])
+    expect(store.design.spec).toEqual({ kind: 'rex', initial: 0.3 })
+  })
+  test('what is pasted into a field stays there', async () => {
+    await mountPage('/designer?kind=cosine')
+    await pasteText(field('Initial rate'), '{"kind":"rex","initial":0.3}')
+    expect(useDesignStore().design.spec).toMatchObject({ kind: 'cosine' })
+  })
+  test('where the clipboard may not be read, the key is named', async () => {
+    const { button, text } = await mountPage('/designer?kind=cosine')
+    vi.spyOn(navigator.clipboard, 'readText').mockRejectedValue(new Error('denied'))
+    button('Paste JSON').click()
+    await flushPromises()
+    expect(text()).toContain('press Ctrl+V')
+  })
 })
