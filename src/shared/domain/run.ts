@@ -61,6 +61,12 @@ export interface RunRecord {
   readonly exit: ProcessExit | null
   /** Step (from 0) whose loss was not finite. */
   readonly divergedAtStep: number | null
+  /** SHA-256 of the weights it ended with; absent until then and in old runs. */
+  readonly weightsSha256?: string
+  /** Validation predictions at its end: row true class, column predicted class; row-major. */
+  readonly confusion?: readonly number[]
+  /** The run and the epoch (finished epochs there) that this one was forked from. */
+  readonly forkedFrom?: { readonly runId: RunId; readonly epochs: number }
 }
 
 /** What is known of a running run between its epochs; never stored. */

@@ -13,6 +13,14 @@ export interface EpochRow {
   readonly learningRate: number
   /** Seconds the epoch took, validation included, pauses excluded. */
   readonly seconds: number
+  /** Shares of images with fewer than three classes above the label's; absent in old runs. */
+  readonly top3?: number
+  readonly valTop3?: number
+  /** On the test images, where the recipe validates on both. */
+  readonly testLoss?: number
+  readonly testAccuracy?: number
+  /** Images trained per second, validation excluded; absent in old runs. */
+  readonly examplesPerSecond?: number
 }
 
 /** Names of the metrics drawn over epochs. */
@@ -22,6 +30,14 @@ export type Metric = 'loss' | 'accuracy' | 'valLoss' | 'valAccuracy' | 'learning
 export interface StepSeries {
   readonly loss: Float32Array
   readonly learningRate: Float64Array
+  /** The applied momentum or first beta; null where the optimizer has none or it is not known. */
+  readonly momentum: Float64Array | null
+  /** Null unless the recipe asked for norms. */
+  readonly norms: {
+    readonly gradient: Float32Array
+    readonly weights: Float32Array
+    readonly updateRatio: Float32Array
+  } | null
 }
 
 /** Summary of the finished epochs; null when there is none. */
