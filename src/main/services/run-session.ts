@@ -124,6 +124,8 @@ export class RunSession {
         history.advanceRun(this.runId, this.rows)
         advances.epoch(this.runId, message.row)
         return
+      case 'notice':
+        return this.note(message.text)
       case 'paused':
       case 'resumed':
         return this.switchedTo(message.kind === 'paused' ? 'paused' : 'running')

@@ -12,6 +12,7 @@ export function isLastWord({ kind }: TrainerMessage): boolean {
     case 'ready':
     case 'heartbeat':
     case 'progress':
+    case 'notice':
     case 'epoch':
     case 'paused':
     case 'resumed':

@@ -79,6 +79,8 @@ export const trainerMessage = z.discriminatedUnion('kind', [
     loss: z.number(),
     learningRate: z.number(),
   }),
+  /** A sentence for the run's log, such as that a checkpoint could not be written. */
+  z.object({ kind: z.literal('notice'), text: z.string() }),
   /** An epoch is trained and validated. */
   z.object({ kind: z.literal('epoch'), row: epochRow, steps }),
   z.object({ kind: z.literal('paused') }),
