@@ -18,6 +18,14 @@ export function temper(word: number): number {
   return (y ^ (y >>> 18)) >>> 0
 }
 
+/** All that a generator is: {@link MersenneTwister.restored} goes on from it. Plain JSON. */
+export interface TwisterState {
+  /** Unsigned 32-bit words. */
+  readonly words: readonly number[]
+  /** Which of them comes next; their number when all are used up. */
+  readonly index: number
+}
+
 /**
  * MT19937, seeded by an array of 32-bit words as CPython's `random.seed(int)` does.
  * Source of everything random in a run; the same words give the same values on every machine.
@@ -50,6 +58,24 @@ export class MersenneTwister {
     random.initialise(seed)
     random.index = size
     return random
+  }
+
+  /** A generator that draws what the saved one would have drawn next. Throws RangeError. */
+  static restored({ words, index }: TwisterState): MersenneTwister {
+    if (words.length !== size || !Number.isInteger(index) || index < 0 || index > size) {
+      throw new RangeError(
+        `a generator has ${size} words and an index up to there, not ${words.length} and ${index}`,
+      )
+    }
+    const random = new MersenneTwister([0])
+    random.state.set(words)
+    random.index = index
+    return random
+  }
+
+  /** The generator as it is now; drawing from it changes nothing in what was saved. */
+  save(): TwisterState {
+    return { words: [...this.state], index: this.index }
   }
 
   /** The next 32 random bits, as an unsigned integer. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { BriefTwister } from './brief-twister'
-import { MersenneTwister } from './mersenne-twister'
+import { MersenneTwister, type TwisterState } from './mersenne-twister'
 import { sampleIndices, shuffledIndices } from './sample'
 import { randomStream } from './streams'
 
@@ -42,8 +42,30 @@ test('a shuffle is a permutation, the same for the same seed, other for another'
   expect(shuffledIndices(randomStream(1, 'shuffle'), 1000)).not.toEqual(first)
 })
 
-test('weights and shuffles of one seed do not share a stream', () => {
-  expect(randomStream(1, 'weights').nextWord()).not.toBe(randomStream(1, 'shuffle').nextWord())
+test('what one seed is drawn for does not share a stream', () => {
+  const purposes = ['weights', 'shuffle', 'dropout'] as const
+  expect(new Set(purposes.map((purpose) => randomStream(1, purpose).nextWord())).size).toBe(3)
+})
+
+describe('a saved generator', () => {
+  // Before the first word, within the words, after the last of them, and in the next ones.
+  test.each([0, 1, 623, 624, 625])('draws on after %i words as if never stopped', (drawn) => {
+    const random = randomStream(7, 'shuffle')
+    for (let word = 0; word < drawn; word++) random.nextWord()
+    const saved = JSON.parse(JSON.stringify(random.save())) as TwisterState
+    const expected = Array.from({ length: 700 }, () => random.nextWord())
+    const restored = MersenneTwister.restored(saved)
+    expect(Array.from({ length: 700 }, () => restored.nextWord())).toEqual(expected)
+  })
+
+  test.each<[string, Partial<TwisterState>]>([
+    ['too few words', { words: [1, 2] }],
+    ['an index that is no whole number', { index: 0.5 }],
+    ['an index beyond the words', { index: 625 }],
+  ])('with %s is refused', (_, changes) => {
+    const saved = { ...randomStream(7, 'shuffle').save(), ...changes }
+    expect(() => MersenneTwister.restored(saved)).toThrow('a generator has 624 words')
+  })
 })
 
 test('a brief twister draws the same words, few or many, under every seed', () => {
