@@ -105,13 +105,14 @@ export function resolveOptimizer(spec: OptimizerSpec): ResolvedOptimizer {
 
 /**
  * What a schedule of momentum sets for an optimizer: `momentum` of SGD and RMSprop, `beta1` of the
- * Adam family, Lion and schedule-free ones; null where there is nothing to set.
+ * Adam family, Lion and schedule-free ones; null where there is nothing to set, as for SGD without
+ * momentum.
  */
 export function momentumOf(spec: ResolvedOptimizer): number | null {
   switch (spec.kind) {
     case 'sgd':
     case 'rmsprop':
-      return spec.momentum
+      return spec.momentum === 0 ? null : spec.momentum
     case 'adam':
     case 'adamw':
     case 'nadam':
