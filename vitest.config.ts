@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // TensorFlow tells of every model that it loads.
+          env: { TF_CPP_MIN_LOG_LEVEL: '2' },
         },
       },
     ],

@@ -1,0 +1,16 @@
+import type { Engine } from '../engine'
+import { createCompiledSession } from './session'
+import type { NativeTensorflow } from './runner'
+
+/** The engine that trains whole stretches of steps in one call of native TensorFlow. */
+export function createCompiledEngine(
+  native: NativeTensorflow,
+  description: Pick<Engine, 'version' | 'gpus'>,
+): Engine {
+  return {
+    kind: 'compiled',
+    ...description,
+    createSession: (parts) => createCompiledSession(native, parts),
+    tensorCount: () => native.tf.memory().numTensors,
+  }
+}

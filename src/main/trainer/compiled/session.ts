@@ -1,0 +1,199 @@
+import type * as Tfjs from '@tensorflow/tfjs-core'
+import { fashionMnist } from '../../../shared/domain/recipe'
+import { dropoutKey } from '../dropout-mask'
+import type {
+  Evaluation,
+  LabelledImages,
+  NamedTensor,
+  SessionParts,
+  SessionState,
+  StepInputs,
+  StepResults,
+  TrainingSession,
+} from '../engine'
+import { createStepScalars } from '../optimizers/step-scalars'
+import { planOf, stateVariables, type StateVariable } from './plan'
+import { buildProgram, evaluateEntry, fedName } from './program'
+import { ProgramRunner, type NativeTensorflow } from './runner'
+import { resultNames } from './train-step'
+
+const { classes } = fashionMnist
+
+/** A model in training as one graph: see program.ts. */
+export function createCompiledSession(
+  native: NativeTensorflow,
+  parts: SessionParts,
+): TrainingSession {
+  const { recipe, train, evaluated, weights, dropoutSeed } = parts
+  const { tf } = native
+  const plan = planOf(
+    recipe,
+    train.count,
+    evaluated.map(({ count }) => count),
+  )
+  const runner = new ProgramRunner(native, buildProgram(plan))
+  const variables = stateVariables(plan)
+  const columns = resultNames(plan)
+  let scalars = createStepScalars(plan.optimizer)
+
+  const setFeeds = (names: (typeof plan)['train'], { images, labels }: LabelledImages) => ({
+    [fedName(names.images)]: bytesTensor(tf, images),
+    [fedName(names.labels)]: tf.tensor1d(Int32Array.from(labels), 'int32'),
+  })
+  const feedsFor = (wanted: readonly StateVariable[], tensors: readonly NamedTensor[]) =>
+    Object.fromEntries(
+      fitting(wanted, tensors).map(({ values, shape }, index) => [
+        // As many as were wanted, in their order.
+        fedName(wanted[index] as StateVariable),
+        tf.tensor(values, [...shape], 'float32'),
+      ]),
+    )
+  const run = (entry: string, feeds: Readonly<Record<string, Tfjs.Tensor>>) => {
+    const results = runner.run(entry, feeds)
+    const values = results.map((each) => each.dataSync<'float32'>())
+    tf.dispose([...results])
+    return values
+  }
+  const readAll = () => {
+    const values = run('read_state', {})
+    return variables.map(({ title: name, shape }, index) => ({
+      name,
+      shape,
+      values: Float32Array.from(values[index] ?? []),
+    }))
+  }
+
+  run('initialise', {
+    ...setFeeds(plan.train, train),
+    ...Object.assign(
+      {},
+      ...plan.evaluated.map((set, index) => setFeeds(set, evaluated[index] as LabelledImages)),
+    ),
+    ...feedsFor(plan.weights, weights),
+  })
+
+  /** Consecutive steps of one batch size, at most as many as the loop has rows. */
+  const trainRows = (
+    entry: string,
+    rows: number,
+    batch: number,
+    inputs: StepInputs,
+  ): Float32Array => {
+    const { firstStep, order, rates, momenta } = inputs
+    const table = new Float32Array(rows * plan.scalarNames.length)
+    const keys = new Int32Array(rows * plan.dropouts.length)
+    rates.forEach((rate, row) => {
+      table.set(scalars.next(rate, momenta?.[row] ?? null), row * plan.scalarNames.length)
+      plan.dropouts.forEach((layer, column) => {
+        keys[row * plan.dropouts.length + column] = dropoutKey(dropoutSeed, layer, firstStep + row)
+      })
+    })
+    const indices = new Int32Array(rows * batch)
+    indices.set(order)
+    const [results] = run(entry, {
+      count: tf.scalar(rates.length, 'int32'),
+      order: tf.tensor2d(indices, [rows, batch], 'int32'),
+      scalars: tf.tensor2d(table, [rows, plan.scalarNames.length]),
+      ...(plan.dropouts.length === 0
+        ? {}
+        : { keys: tf.tensor2d(keys, [rows, plan.dropouts.length], 'int32') }),
+    })
+    return (results ?? new Float32Array()).subarray(0, rates.length * columns.length)
+  }
+
+  return {
+    trainSteps: (inputs) =>
+      gathered(
+        columns,
+        slices(inputs, recipe.batchSize, plan.rows).map((part) => {
+          const isTail = part.order.length < recipe.batchSize
+          return isTail
+            ? trainRows('train_tail', 1, plan.tail, part)
+            : trainRows('train', plan.rows, recipe.batchSize, part)
+        }),
+      ),
+    evaluate: (set, from, to): Evaluation => {
+      const indices = Int32Array.from({ length: to - from }, (_, index) => from + index)
+      const [loss, top3, counts] = run(evaluateEntry(set), {
+        indices: tf.tensor1d(indices, 'int32'),
+      })
+      const confusion = Int32Array.from(counts ?? [])
+      const correct = confusion.filter((_, cell) => cell % (classes + 1) === 0)
+      return {
+        lossSum: loss?.[0] ?? NaN,
+        correct: correct.reduce((total, each) => total + each, 0),
+        top3: top3?.[0] ?? NaN,
+        confusion,
+      }
+    },
+    penalty: () => run('penalty', {})[0]?.[0] ?? NaN,
+    weights: () => readAll().slice(0, plan.weights.length),
+    state: (): SessionState => ({ tensors: readAll(), scalars: scalars.state() }),
+    restore: (state) => {
+      run('restore_state', feedsFor(variables, state.tensors))
+      scalars = createStepScalars(plan.optimizer, state.scalars)
+    },
+    dispose: () => runner.dispose(),
+  }
+}
+
+/** tfjs has no tensor of bytes; a scalar of text holds any. */
+const bytesTensor = (tf: typeof Tfjs, bytes: Uint8Array): Tfjs.Tensor =>
+  tf.tensor([bytes] as unknown as string[], [], 'string')
+
+/** The tensors that are wanted, in their order. Throws when one is missing or has another shape. */
+function fitting(
+  wanted: readonly StateVariable[],
+  tensors: readonly NamedTensor[],
+): readonly NamedTensor[] {
+  return wanted.map(({ title, shape }) => {
+    const found = tensors.find(({ name }) => name === title)
+    if (!found) throw new RangeError(`there is no tensor ${title}`)
+    if (found.shape.join() === shape.join()) return found
+    throw new RangeError(`${title} must be ${shape.join(' x ')}, was ${found.shape.join(' x ')}`)
+  })
+}
+
+/** Steps cut so that each part has one batch size and fits the loop. */
+function slices(inputs: StepInputs, batchSize: number, rows: number): readonly StepInputs[] {
+  const { firstStep, order, rates, momenta } = inputs
+  const parts: StepInputs[] = []
+  const full = Math.floor(order.length / batchSize)
+  for (let from = 0; from < rates.length;) {
+    const to = from < full ? Math.min(from + rows, full) : from + 1
+    parts.push({
+      firstStep: firstStep + from,
+      order: order.subarray(from * batchSize, to * batchSize),
+      rates: rates.subarray(from, to),
+      momenta: momenta?.subarray(from, to) ?? null,
+    })
+    from = to
+  }
+  return parts
+}
+
+/** Rows of results as one list per column. */
+function gathered(columns: readonly string[], parts: readonly Float32Array[]): StepResults {
+  const width = columns.length
+  const rows = parts.flatMap((part) =>
+    Array.from({ length: part.length / width }, (_, row) => part.subarray(row * width)),
+  )
+  const column = (name: string) => {
+    const at = columns.indexOf(name)
+    return Float32Array.from(rows, (row) => row[at] ?? NaN)
+  }
+  return {
+    loss: column('loss'),
+    correct: Int32Array.from(column('correct')),
+    top3: Int32Array.from(column('top3')),
+    appliedRate: column('rate'),
+    appliedMomentum: columns.includes('momentum') ? column('momentum') : null,
+    norms: columns.includes('gradientNorm')
+      ? {
+          gradient: column('gradientNorm'),
+          weights: column('weightNorm'),
+          updateRatio: column('updateRatio'),
+        }
+      : null,
+  }
+}

@@ -1,0 +1,68 @@
+import type { FunctionGraph } from '../function-graph'
+import type { GraphFunction } from '../graph-function'
+import { GraphError, written, type Attributes, type Tensor } from '../tensor'
+
+function expectFit(
+  name: string,
+  wanted: GraphFunction['graph']['signature'],
+  given: readonly Tensor[],
+) {
+  wanted.forEach((argument, index) => {
+    const tensor = given[index]
+    if (tensor?.dtype === argument.dtype && tensor.shape.join() === argument.shape.join()) return
+    const found = tensor ? written(tensor) : 'nothing'
+    throw new GraphError(
+      `${name} needs ${written(argument)} for ${argument.name}, was given ${found}`,
+    )
+  })
+}
+
+/** A loop as long as `condition` gives true; both functions take all values, `body` gives them back. */
+export function whileLoop(
+  condition: GraphFunction,
+  body: GraphFunction,
+  values: readonly Tensor[],
+  graph: FunctionGraph,
+): readonly Tensor[] {
+  expectFit('the loop', body.graph.signature, values)
+  return graph.add({
+    op: 'While',
+    inputs: values,
+    attributes: {
+      T: { kind: 'types', value: values.map(({ dtype }) => dtype) },
+      cond: { kind: 'function', value: condition.graph.name },
+      body: { kind: 'function', value: body.graph.name },
+      output_shapes: { kind: 'shapes', value: values.map(({ shape }) => shape) },
+      parallel_iterations: { kind: 'int', value: 1 },
+    },
+    outputs: values.map(({ dtype, shape }) => ({ output: 'output', dtype, shape })),
+  })
+}
+
+/** How a call is carried out. */
+export interface CallOptions {
+  /** XLA makes one program of the whole function, or the call fails. */
+  readonly compiled?: boolean
+}
+
+/** Calls a function with these values; gives its results. */
+export function call(
+  callee: GraphFunction,
+  values: readonly Tensor[],
+  graph: FunctionGraph,
+  { compiled = false }: CallOptions = {},
+): readonly Tensor[] {
+  expectFit(callee.graph.name, callee.graph.signature, values)
+  const compilation: Attributes = compiled ? { _XlaMustCompile: { kind: 'bool', value: true } } : {}
+  return graph.add({
+    op: 'StatefulPartitionedCall',
+    inputs: values,
+    attributes: {
+      Tin: { kind: 'types', value: values.map(({ dtype }) => dtype) },
+      Tout: { kind: 'types', value: callee.results.map(({ dtype }) => dtype) },
+      f: { kind: 'function', value: callee.graph.name },
+      ...compilation,
+    },
+    outputs: callee.results.map(({ dtype, shape }) => ({ output: 'output', dtype, shape })),
+  })
+}
