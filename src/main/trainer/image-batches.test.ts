@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fashionMnist } from '../../shared/domain/recipe'
-import { imageRows, indexRange, labelsOf, oneHotRows } from './image-batches'
+import { imageRows, indexRange, labelsOf, targetRows } from './image-batches'
 
 const { pixels, classes } = fashionMnist
 
@@ -35,8 +35,8 @@ test('labels follow the same choice', () => {
   expect([...labelsOf(three, Uint32Array.of(2, 0, 2))]).toEqual([9, 7, 9])
 })
 
-test('one-hot rows have a single 1 in the place of the label', () => {
-  const rows = oneHotRows(Uint8Array.of(9, 0))
+test('targets have a single 1 in the place of the label', () => {
+  const rows = targetRows(Uint8Array.of(9, 0))
   expect(rows).toHaveLength(2 * classes)
   expect([...rows].flatMap((value, at) => (value === 1 ? [at] : []))).toEqual([9, 10])
   expect(rows.reduce((sum, value) => sum + value, 0)).toBe(2)
@@ -45,4 +45,17 @@ test('one-hot rows have a single 1 in the place of the label', () => {
 test('a range leaves its end out', () => {
   expect([...indexRange(3, 6)]).toEqual([3, 4, 5])
   expect([...indexRange(3, 3)]).toEqual([])
+})
+
+test('smoothing spreads a share of the target over all classes', () => {
+  const rows = targetRows(Uint8Array.of(3), { labelSmoothing: 0.1 })
+  const expected = Array.from({ length: classes }, (_, at) => (at === 3 ? 0.91 : 0.01))
+  expect([...rows]).toEqual(expected.map(Math.fround))
+})
+
+test('class weights multiply the rows of their class', () => {
+  const classWeights = Array.from({ length: classes }, (_, at) => (at === 9 ? 2.5 : 0))
+  const rows = targetRows(Uint8Array.of(9, 0), { classWeights })
+  expect(rows[9]).toBe(2.5)
+  expect(rows.filter((value) => value !== 0)).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-import { fashionMnist } from '../../shared/domain/recipe'
+import { fashionMnist, type LossSpec } from '../../shared/domain/recipe'
 import type { LabelledImages } from './engine'
 
 const { pixels, classes } = fashionMnist
@@ -24,11 +24,20 @@ export function labelsOf({ labels }: LabelledImages, chosen: Uint32Array): Uint8
   return Uint8Array.from(chosen, (index) => labels[index] ?? 0)
 }
 
-/** One row per label with a 1 in the label's place. */
-export function oneHotRows(labels: Uint8Array): Float32Array {
+/**
+ * One row of targets per label: 1 in the label's place, of which smoothing spreads a share evenly
+ * over all classes, times the label's class weight.
+ */
+export function targetRows(
+  labels: Uint8Array,
+  { labelSmoothing = 0, classWeights }: LossSpec = {},
+): Float32Array {
   const rows = new Float32Array(labels.length * classes)
+  const rest = labelSmoothing / classes
   labels.forEach((label, row) => {
-    rows[row * classes + label] = 1
+    const weight = classWeights?.[label] ?? 1
+    rows.fill(weight * rest, row * classes, (row + 1) * classes)
+    rows[row * classes + label] = weight * (1 - labelSmoothing + rest)
   })
   return rows
 }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { Engine } from './engine'
 import { restoreOldUtil } from './node-shim'
-import { createTfjsEngine } from './tfjs-engine'
+import { createTfjsEngine } from './tfjs/engine'
+import type { Tfjs } from './tfjs/tfjs'
 
 /** The part of the native backend that tells what it is; not in tfjs's own types. */
 interface NativeBackend {
@@ -32,7 +32,7 @@ export async function loadEngine(): Promise<Engine> {
 
 export function loadNative(): Engine {
   restoreOldUtil()
-  const tf = here('@tensorflow/tfjs-node') as typeof Tfjs
+  const tf = here('@tensorflow/tfjs-node') as Tfjs
   const { binding, isUsingGpuDevice } = tf.backend() as unknown as NativeBackend
   // tfjs-node takes one GPU and does not tell which; CUDA_VISIBLE_DEVICES decides.
   const gpus = isUsingGpuDevice ? ['GPU:0'] : []
@@ -42,8 +42,11 @@ export function loadNative(): Engine {
 /** The backend registers with the tfjs-core that it finds itself; any other copy knows nothing of it. */
 export async function loadWasm(): Promise<Engine> {
   const backend = here.resolve('@tensorflow/tfjs-backend-wasm')
-  const tf = createRequire(backend)('@tensorflow/tfjs-core') as typeof Tfjs
+  const beside = createRequire(backend)
+  const core = beside('@tensorflow/tfjs-core') as Tfjs
+  const { layers } = beside('@tensorflow/tfjs-layers') as Pick<Tfjs, 'layers'>
   here(backend)
-  if (!(await tf.setBackend('wasm'))) throw new Error('the WASM backend did not start')
+  if (!(await core.setBackend('wasm'))) throw new Error('the WASM backend did not start')
+  const tf: Tfjs = { ...core, layers }
   return createTfjsEngine(tf, { kind: 'wasm', version: tf.version_core, gpus: [] })
 }
