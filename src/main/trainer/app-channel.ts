@@ -4,14 +4,10 @@ import {
   type TrainerMessage,
 } from '../../shared/contract/trainer'
 
-/**
- * The channel to the app that forked this process; checks what comes in. Without the app there is
- * nobody to train for, so the process ends with the channel.
- */
-export function listenToApp(receive: (command: TrainerCommand) => void): void {
-  const end = () => process.exit(1)
-  process.on('disconnect', end)
-  if (!process.connected) end()
+/** The channel to the app that forked this process; checks what comes in, and tells its end. */
+export function listenToApp(receive: (command: TrainerCommand) => void, ended: () => void): void {
+  process.on('disconnect', ended)
+  if (!process.connected) ended()
   process.on('message', (message) => receive(check(message)))
 }
 

@@ -19,8 +19,7 @@ describe('a breath', () => {
   test('lets messages in', async () => {
     const { control, orders } = setUp()
     setImmediate(() => orders('stop'))
-    await control.breathe()
-    expect(control.isStopping).toBe(true)
+    expect(await control.breathe()).toBe(false)
   })
 
   test('is held while the run is paused, and tells both ends', async () => {
@@ -30,7 +29,7 @@ describe('a breath', () => {
     expect(await Promise.race([breath, aWhile()])).toBe('held')
     expect(told).toEqual(['paused'])
     orders('resume')
-    await breath
+    expect(await breath).toBe(true)
     expect(told).toEqual(['paused', 'resumed'])
   })
 
@@ -40,8 +39,7 @@ describe('a breath', () => {
     const breath = control.breathe()
     await aWhile()
     orders('stop')
-    await breath
-    expect(control.isStopping).toBe(true)
+    expect(await breath).toBe(false)
     expect(told).toEqual(['paused'])
   })
 
@@ -77,5 +75,34 @@ describe('a breath', () => {
     orders('resume')
     await breath
     expect(told).toEqual(['paused', 'resumed'])
+  })
+
+  test('secures the run before it says that it is paused', async () => {
+    const { control, orders, told } = setUp()
+    orders('pause')
+    let done = () => undefined as void
+    const secured = new Promise<void>((resolve) => (done = resolve))
+    const breath = control.breathe(() => secured)
+    await aWhile()
+    expect(told).toEqual([])
+    done()
+    await aWhile()
+    expect(told).toEqual(['paused'])
+    orders('resume')
+    expect(await breath).toBe(true)
+  })
+
+  test('goes on without a word when resumed while it is being secured', async () => {
+    const { control, orders, told } = setUp()
+    orders('pause')
+    expect(await control.breathe(async () => orders('resume'))).toBe(true)
+    expect(told).toEqual([])
+  })
+
+  test('secures nothing when it is not held', async () => {
+    const { control } = setUp()
+    let secured = 0
+    await control.breathe(async () => void (secured += 1))
+    expect(secured).toBe(0)
   })
 })

@@ -1,8 +1,11 @@
 import type { TrainerCommand } from '../../shared/contract/trainer'
 
+/** Lets everything happen that waits for its turn, such as messages. */
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /** What the app has asked of a run in training; read between chunks of steps. */
 export class Control {
-  isStopping = false
+  private isStopping = false
   private isPausing = false
   private wake: () => void = () => undefined
 
@@ -15,10 +18,18 @@ export class Control {
     this.wake()
   }
 
-  /** Lets messages in, and waits while the run is paused. */
-  async breathe(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve))
-    if (!this.isWaiting()) return
+  /**
+   * Lets messages in, and waits while the run is paused, once `secure` has put it away; resolves
+   * with whether the run may go on.
+   */
+  async breathe(secure: () => Promise<void> = async () => undefined): Promise<boolean> {
+    await nextTurn()
+    if (this.isWaiting()) await secure()
+    if (this.isWaiting()) await this.pause()
+    return !this.isStopping
+  }
+
+  private async pause(): Promise<void> {
     this.told('paused')
     while (this.isWaiting()) {
       await new Promise<void>((resolve) => {

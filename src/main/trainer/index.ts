@@ -8,14 +8,18 @@ import { runTraining } from './run-training'
 /** The app takes half a minute of silence for a stuck trainer. */
 const heartbeatEveryMs = 2_000
 
+/** When the app is gone a run is put away; after this the process ends whatever it is at. */
+const endWithinMs = 3_000
+
 const control = new Control((state) => tell({ kind: state }))
+let isTraining = false
 
 endWithParent()
 // Ctrl-C reaches every process of a terminal; the app decides what becomes of its runs.
 process.on('SIGINT', () => undefined)
 process.on('uncaughtException', (error) => void end(failure(error)))
 process.on('unhandledRejection', (error) => void end(failure(error)))
-listenToApp(receive)
+listenToApp(receive, abandoned)
 setInterval(() => tell({ kind: 'heartbeat' }), heartbeatEveryMs)
 
 function receive(command: TrainerCommand): void {
@@ -24,13 +28,22 @@ function receive(command: TrainerCommand): void {
   else control.receive(command)
 }
 
+/** Without the app there is nobody to train for. */
+function abandoned(): void {
+  if (!isTraining) process.exit(1)
+  control.receive({ kind: 'stop' })
+  setTimeout(() => process.exit(1), endWithinMs)
+}
+
 async function probe(): Promise<TrainerMessage> {
   const { kind, version, gpus } = await loadEngine()
   return { kind: 'probed', engine: kind, version, gpus: [...gpus] }
 }
 
 async function train(command: Extract<TrainerCommand, { kind: 'train' }>): Promise<TrainerMessage> {
-  return runTraining(command, { engine: await loadEngine(), control, tell })
+  const engine = await loadEngine()
+  isTraining = true
+  return runTraining(command, { engine, control, tell })
 }
 
 function failure(error: unknown): TrainerMessage {

@@ -1,8 +1,10 @@
 import type { TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
 import { randomStream } from '../../shared/domain/random/streams'
+import { FolderKeeper, noCheckpoints } from './checkpoints/keeper'
 import type { Control } from './control'
-import { denseLayers } from './dense-layers'
 import type { Engine } from './engine'
+import { lookThrough, startFrom } from './resume'
+import { StepPlan } from './step-plan'
 import { loadTrainingData } from './training-data'
 import { trainRun } from './training-loop'
 import { initialWeights } from './weights'
@@ -13,28 +15,42 @@ export interface TrainingParts {
   readonly tell: (message: TrainerMessage) => void
 }
 
-/** Prepares data and weights from the recipe and the seed, then trains; returns the last word. */
+/** Prepares a run from its command, trains it to its end, and returns the last word. */
 export async function runTraining(
-  { recipe, seed, datasetFile, threads }: TrainCommand,
+  command: TrainCommand,
   { engine, control, tell }: TrainingParts,
 ): Promise<TrainerMessage> {
+  const { recipe, seed, checkpoints, datasetFile, threads } = command
+  const plan = new StepPlan(recipe)
   const session = engine.createSession({
     recipe,
     ...loadTrainingData(recipe, datasetFile),
-    weights: initialWeights(denseLayers(recipe.model), randomStream(seed, 'weights')),
+    weights: initialWeights(recipe.model, randomStream(seed, 'weights')),
+    dropoutSeed: randomStream(seed, 'dropout').nextWord(),
   })
   try {
-    tell({ kind: 'ready', engine: nameOf(engine, threads) })
-    const now = () => performance.now()
-    return await trainRun({ command: { recipe, seed }, session, control, tell, now })
+    const findings = lookThrough(command)
+    const start = startFrom({ command, findings, session, schedule: plan.schedule })
+    const keeper =
+      checkpoints && findings
+        ? new FolderKeeper({ ...checkpoints, recipe, session, findings, tell })
+        : noCheckpoints
+    try {
+      const { standing, notice } = start
+      tell({ kind: 'ready', engine: nameOf(engine, threads), epoch: standing.epochs, notice })
+      const now = () => performance.now()
+      return await trainRun({ recipe, plan, start, session, keeper, control, tell, now })
+    } finally {
+      await keeper.close()
+    }
   } finally {
     session.dispose()
   }
 }
 
 function nameOf({ kind, version, gpus }: Engine, threads: number): string {
+  if (kind === 'wasm') return `TensorFlow.js ${version} (WASM), 1 thread`
   const device = gpus.length > 0 ? gpus.join(', ') : `${threads} thread${threads === 1 ? '' : 's'}`
-  return kind === 'native'
-    ? `TensorFlow ${version}, ${device}`
-    : `TensorFlow.js ${version} (WASM), 1 thread`
+  const how = kind === 'native' ? ', operation by operation' : ''
+  return `TensorFlow ${version}${how}, ${device}`
 }

@@ -55,9 +55,9 @@ const numberOf = (images: Uint8Array, at: number) =>
   images[at * pixels]! + 256 * images[at * pixels + 1]!
 
 test('a split takes the subset in its drawn order and holds out its last part', () => {
-  const { train, validation } = load({ validation: { kind: 'split', fraction: 0.2 } })
-  expect([train.count, validation.count]).toEqual([40, 10])
-  const found = [train, validation].flatMap(({ count, images, labels }) => {
+  const { train, evaluated } = load({ validation: { kind: 'split', fraction: 0.2 } })
+  expect([train, ...evaluated].map(({ count }) => count)).toEqual([40, 10])
+  const found = [train, ...evaluated].flatMap(({ count, images, labels }) => {
     expect([images.length, labels.length]).toEqual([count * pixels, count])
     return Array.from(labels, (label, at) => {
       expect(images[(at + 1) * pixels - 1]).toBe(255)
@@ -69,10 +69,17 @@ test('a split takes the subset in its drawn order and holds out its last part', 
 })
 
 test('validation on the test images trains on the whole subset', () => {
-  const { train, validation } = load({ validation: { kind: 'test' } })
-  expect([train.count, validation.count]).toEqual([50, testImages])
-  expect([validation.images[0], validation.images.at(-1)]).toEqual([11, 12])
-  expect([validation.labels[0], validation.labels.at(-1)]).toEqual([8, 9])
+  const { train, evaluated } = load({ validation: { kind: 'test' } })
+  expect([train, ...evaluated].map(({ count }) => count)).toEqual([50, testImages])
+  const [test] = evaluated
+  expect([test?.images[0], test?.images.at(-1)]).toEqual([11, 12])
+  expect([test?.labels[0], test?.labels.at(-1)]).toEqual([8, 9])
+})
+
+test('validation on both evaluates the held out images first, then the test images', () => {
+  const { train, evaluated } = load({ validation: { kind: 'both', fraction: 0.2 } })
+  expect([train, ...evaluated].map(({ count }) => count)).toEqual([40, 10, testImages])
+  expect(evaluated.map(({ images }) => images[0])).toEqual([drawn[40]! % 256, 11])
 })
 
 test('all images come in the order of the file', () => {
@@ -89,6 +96,13 @@ describe('refuses', () => {
     ['no training image', 0.999, '0 training and 50 validation images'],
   ])('a split that leaves %s', (_, fraction, sizes) => {
     expect(() => load({ validation: { kind: 'split', fraction } })).toThrow(sizes)
+  })
+
+  test('a batch that is never full where only full ones count', () => {
+    const recipe = smallRecipe({ batchSize: 41, dropLast: true })
+    expect(() => loadTrainingData(recipe, file)).toThrow(
+      'A batch of 41 is never full with 40 training images',
+    )
   })
 
   test('a file that is missing', () => {

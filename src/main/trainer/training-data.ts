@@ -10,17 +10,24 @@ const { pixels } = fashionMnist
 
 export interface TrainingData {
   readonly train: LabelledImages
-  readonly validation: LabelledImages
+  /** The validation images, and where the recipe wants both, the test images. */
+  readonly evaluated: readonly LabelledImages[]
 }
 
-/** The recipe's training and validation images: the subset in its drawn order, its last part held out. */
+/** The recipe's images: the subset in its drawn order, its last part held out to validate on. */
 export function loadTrainingData(recipe: Recipe, file: string): TrainingData {
   const { subset, validation } = recipe.data
-  const { trainImages, validationImages } = splitSizes(recipe)
+  const { trainImages, validationImages, stepsPerEpoch } = splitSizes(recipe)
   if (trainImages === 0 || validationImages === 0) {
     throw new Error(
       `The split leaves ${trainImages} training and ${validationImages} validation images; ` +
         'each must be at least 1.',
+    )
+  }
+  if (stepsPerEpoch === 0) {
+    throw new Error(
+      `A batch of ${recipe.batchSize} is never full with ${trainImages} training images; ` +
+        'with dropLast, batchSize must be at most that.',
     )
   }
   const all = readPart(file, decodedSections.trainImages, decodedSections.trainLabels)
@@ -28,12 +35,16 @@ export function loadTrainingData(recipe: Recipe, file: string): TrainingData {
     subset.kind === 'all'
       ? indexRange(0, all.count)
       : sampleIndices(new MersenneTwister([subset.seed]), all.count, subset.count)
+  const heldOut = () => pick(all, chosen.subarray(trainImages))
+  const test = () => readPart(file, decodedSections.testImages, decodedSections.testLabels)
+  const evaluated = {
+    split: () => [heldOut()],
+    test: () => [test()],
+    both: () => [heldOut(), test()],
+  }
   return {
     train: pick(all, chosen.subarray(0, trainImages)),
-    validation:
-      validation.kind === 'test'
-        ? readPart(file, decodedSections.testImages, decodedSections.testLabels)
-        : pick(all, chosen.subarray(trainImages)),
+    evaluated: evaluated[validation.kind](),
   }
 }
 

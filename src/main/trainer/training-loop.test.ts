@@ -1,85 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { TrainerCommand, TrainerMessage } from '../../shared/contract/trainer'
-import { splitSizes, type Recipe } from '../../shared/domain/recipe'
-import { compileSchedule } from '../../shared/domain/schedule'
-import { Control } from './control'
-import type { Evaluation, TrainingSession } from './engine'
-import { smallRecipe } from './testing/small-recipe'
-import { trainRun } from './training-loop'
+import type { TrainerCommand } from '../../shared/contract/trainer'
+import type { Recipe } from '../../shared/domain/recipe'
+import { bench } from './testing/loop-bench'
+import { adam, smallRecipe } from './testing/small-recipe'
+import type { FakeSession } from './testing/fake-session'
+import { weightsSha256 } from './weights-hash'
 
-interface Call {
-  readonly order: readonly number[]
-  readonly rates: readonly number[]
-}
+const dataOf = (validation: Recipe['data']['validation']) => ({ ...smallRecipe().data, validation })
 
-/** Does as it is told and keeps what it was asked: the loss of step s is 1 / (s + 1). */
-class FakeSession implements TrainingSession {
-  readonly calls: Call[] = []
-  readonly evaluated: (readonly [number, number])[] = []
-  lossOf = (step: number) => 1 / (step + 1)
-  evaluationOf = (from: number, to: number): Evaluation => ({
-    lossSum: (to - from) / 2,
-    correct: to - from,
-  })
-  appliedRateOf = Math.fround
-  beforeCall: (index: number) => void = () => undefined
-
-  get steps(): number {
-    return this.rates.length
-  }
-  get rates(): readonly number[] {
-    return this.calls.flatMap(({ rates }) => rates)
-  }
-  get order(): readonly number[] {
-    return this.calls.flatMap(({ order }) => order)
-  }
-
-  trainSteps(order: Uint32Array, rates: Float64Array) {
-    this.beforeCall(this.calls.length)
-    const first = this.steps
-    this.calls.push({ order: [...order], rates: [...rates] })
-    return {
-      loss: Float32Array.from(rates, (_, index) => this.lossOf(first + index)),
-      correct: Int32Array.from(rates, () => 4),
-      appliedRate: Float32Array.from(rates, (rate) => this.appliedRateOf(rate)),
-    }
-  }
-  evaluate(from: number, to: number) {
-    this.evaluated.push([from, to])
-    return this.evaluationOf(from, to)
-  }
-  weights() {
-    return []
-  }
-  dispose() {
-    return undefined
-  }
-}
-
-/** A run of a fake session; its clock stands still, so chunks double from one step on. */
-function bench(changes: Partial<Recipe> = {}, seed = 7) {
-  const recipe = smallRecipe(changes)
-  const { trainImages, stepsPerEpoch } = splitSizes(recipe)
-  const session = new FakeSession()
-  const told: TrainerMessage[] = []
-  const tell = (message: TrainerMessage) => void told.push(message)
-  const control = new Control((state) => tell({ kind: state }))
-  const schedule = compileSchedule(recipe.schedule, { ...recipe, stepsPerEpoch })
-  const { totalSteps } = schedule
-  const epochOf = (index: number) =>
-    session.order.slice(index * trainImages, (index + 1) * trainImages)
-  return {
-    ...{ session, told, control, stepsPerEpoch, totalSteps, epochOf },
-    rates: Array.from({ length: totalSteps }, (_, step) => schedule.rateAt(step)),
-    epochs: () => told.filter((message) => message.kind === 'epoch'),
-    kinds: () => told.map(({ kind }) => kind),
-    start: () => trainRun({ command: { recipe, seed }, session, control, tell, now: () => 0 }),
-    /** Does something before the given call of the engine. */
-    atCall: (index: number, act: () => void) => {
-      session.beforeCall = (call) => (call === index ? act() : undefined)
-    },
-  }
-}
+const hashOf = (session: FakeSession) => weightsSha256(session.weights())
 
 /** Lets everything happen that waits for its turn. */
 const turns = async () => {
@@ -93,7 +22,7 @@ const stop: TrainerCommand = { kind: 'stop' }
 describe('a whole run', () => {
   test('hands every step the rate of the schedule, bit for bit', async () => {
     const run = bench()
-    expect(await run.start()).toEqual({ kind: 'completed' })
+    expect(await run.start()).toMatchObject({ kind: 'completed', early: null })
     expect(run.session.rates).toEqual(run.rates)
   })
 
@@ -110,6 +39,68 @@ describe('a whole run', () => {
       expect(row.loss).toBeCloseTo((16 * loss[0]! + 16 * loss[1]! + 8 * loss[2]!) / 40, 12)
       expect(row.accuracy).toBe(12 / 40)
       expect(row).toMatchObject({ valLoss: 0.5, valAccuracy: 1, seconds: 0 })
+      expect(row).toMatchObject({ top3: 18 / 40, valTop3: 1 })
+      expect(Object.keys(row)).not.toContain('testLoss')
+    })
+  })
+
+  test('counts steps over the whole run', async () => {
+    const run = bench()
+    await run.start()
+    const firstSteps = run.session.calls.map(({ firstStep }) => firstStep)
+    expect(firstSteps).toEqual([0, 1, 3, 6])
+  })
+
+  test('leaves out a last batch that is not full where the recipe drops it', async () => {
+    const run = bench({ dropLast: true })
+    await run.start()
+    expect(run.stepsPerEpoch).toBe(2)
+    expect([...new Set(run.epochOf(0))]).toHaveLength(32)
+    expect(run.session.order).toHaveLength(3 * 32)
+    expect(run.epochs().map(({ row }) => row.accuracy)).toEqual([8 / 32, 8 / 32, 8 / 32])
+  })
+
+  test('reports test images beside the validation images, penalties added to both', async () => {
+    const run = bench({ data: dataOf({ kind: 'both', fraction: 0.2 }), totalEpochs: 1 })
+    run.session.evaluationOf = (set, from, to) => ({
+      lossSum: (to - from) * (set === 0 ? 0.5 : 0.75),
+      correct: (to - from) / (set === 0 ? 2 : 4),
+    })
+    run.session.penaltyOf = () => 0.125
+    await run.start()
+    expect(run.epochs()[0]?.row).toMatchObject({
+      valLoss: 0.625,
+      valAccuracy: 0.5,
+      testLoss: 0.875,
+      testAccuracy: 0.25,
+    })
+    const [first, ...rest] = run.session.evaluated
+    expect(first).toEqual([0, 0, 10])
+    expect(rest.slice(0, 10).map(([set, from]) => [set, from])).toEqual(
+      Array.from({ length: 10 }, (_, part) => [1, part * 1000]),
+    )
+  })
+
+  test('measures seconds and images per second while the engine is at work', async () => {
+    const run = bench({ totalEpochs: 1 })
+    let clock = 0
+    run.session.beforeCall = () => (clock += 100)
+    run.session.evaluationOf = () => {
+      clock += 50
+      return {}
+    }
+    await run.start(() => clock)
+    // 40 images in three calls of 100 ms, then 50 ms of validation.
+    expect(run.epochs()[0]?.row).toMatchObject({ seconds: 0.35, examplesPerSecond: 40 / 0.3 })
+  })
+
+  test('says what the weights are and what they predict in the end', async () => {
+    const run = bench()
+    const ending = await run.start()
+    expect(ending).toEqual({
+      kind: 'completed',
+      early: null,
+      final: { weightsSha256: hashOf(run.session), confusion: [0, 0, 0, 10] },
     })
   })
 
@@ -137,15 +128,15 @@ describe('a whole run', () => {
   test('trains in growing chunks that never reach over the end of an epoch', async () => {
     const run = bench({ batchSize: 2, totalEpochs: 2 })
     await run.start()
-    expect(run.session.calls.map(({ rates }) => rates.length)).toEqual([1, 2, 4, 8, 5, 20])
+    expect(run.session.calls.map(({ rates }) => rates.length)).toEqual([1, 2, 4, 7, 6, 20])
   })
 
   test('validates every image once per epoch, a thousand at a time', async () => {
-    const data = { ...smallRecipe().data, validation: { kind: 'test' } } as const
+    const data = dataOf({ kind: 'test' })
     const run = bench({ data, totalEpochs: 1 })
     await run.start()
-    const parts = Array.from({ length: 10 }, (_, part) => [part * 1000, (part + 1) * 1000])
-    expect(run.session.evaluated).toEqual(parts)
+    const parts = Array.from({ length: 10 }, (_, part) => [0, part * 1000, (part + 1) * 1000])
+    expect(run.session.evaluated.slice(0, 10)).toEqual(parts)
   })
 
   test('tells progress at its pace, from the first chunk on', async () => {
@@ -163,6 +154,49 @@ describe('a whole run', () => {
   })
 })
 
+describe('momentum', () => {
+  const cycle: Recipe['schedule'] = {
+    kind: 'one-cycle',
+    per: 'step',
+    peak: 0.1,
+    momentum: { low: 0.85, high: 0.95 },
+  }
+
+  test('of the optimizer is recorded though it need not be told', async () => {
+    const run = bench({ optimizer: adam, totalEpochs: 1 })
+    run.session.ownMomentum = 0.9
+    await run.start()
+    expect(run.session.calls.map(({ momenta }) => momenta)).toEqual([null, null])
+    expect(run.epochs()[0]?.steps.momentum).toEqual([0.9, 0.9, 0.9])
+  })
+
+  test('of the schedule is told and recorded, bit for bit', async () => {
+    const run = bench({ optimizer: adam, schedule: cycle })
+    run.session.ownMomentum = 0.9
+    await run.start()
+    const told = run.session.calls.flatMap(({ momenta }) => momenta)
+    expect(told).toEqual(run.momenta)
+    expect(new Set(told).size).toBeGreaterThan(3)
+    expect(run.epochs().flatMap(({ steps }) => steps.momentum)).toEqual(told)
+  })
+
+  test('is left alone where the optimizer has none', async () => {
+    const run = bench({ schedule: cycle, totalEpochs: 1 })
+    await run.start()
+    expect(run.session.calls.map(({ momenta }) => momenta)).toEqual([null, null])
+    expect(Object.keys(run.epochs()[0]?.steps ?? {})).toEqual(['loss', 'learningRate'])
+  })
+
+  test.each([
+    ['another', 0.8, `the momentum ${Math.fround(0.8)} instead of 0.9`],
+    ['none', null, 'the momentum undefined instead of 0.9'],
+  ])('rejects when the engine applied %s', async (_, applied, message) => {
+    const run = bench({ optimizer: adam })
+    run.session.ownMomentum = applied
+    await expect(run.start()).rejects.toThrow(message)
+  })
+})
+
 describe('a schedule that reacts', () => {
   const plateau = { kind: 'plateau', per: 'epoch', initial: 0.1, factor: 0.5, patience: 1 } as const
   const reacting = (changes: { metric?: 'loss'; patience?: number } = {}) =>
@@ -171,11 +205,10 @@ describe('a schedule that reacts', () => {
   test('is told of every epoch, and cuts the rate once its metric has stopped improving', async () => {
     const run = reacting()
     // The validation loss falls in epoch 1 alone: epochs 2 and 3 are bad, so 4 is trained at half.
-    run.session.evaluationOf = (from, to) => ({
+    run.session.evaluationOf = (_, from, to) => ({
       lossSum: (to - from) * (run.session.steps <= run.stepsPerEpoch ? 2 : 1),
-      correct: 0,
     })
-    expect(await run.start()).toEqual({ kind: 'completed' })
+    expect(await run.start()).toMatchObject({ kind: 'completed', early: null })
     const expected = [0.1, 0.1, 0.1, 0.1, 0.05, 0.05]
     expect(run.epochs().map(({ row }) => row.learningRate)).toEqual(expected)
     expect(run.epochs().map(({ steps }) => steps.learningRate)).toEqual(
@@ -202,20 +235,21 @@ describe('control', () => {
   test('stops before the next chunk, leaving the epoch unfinished', async () => {
     const run = bench()
     run.atCall(2, () => run.control.receive(stop))
-    expect(await run.start()).toEqual({ kind: 'stopped' })
+    expect(await run.start()).toMatchObject({ kind: 'stopped' })
     expect(run.session.calls).toHaveLength(3)
     expect(run.epochs()).toHaveLength(1)
   })
 
   test('stops between two parts of the validation', async () => {
-    const data = { ...smallRecipe().data, validation: { kind: 'test' } } as const
+    const data = dataOf({ kind: 'test' })
     const run = bench({ data })
-    run.session.evaluationOf = (_, to) => {
+    run.session.evaluationOf = (_, _from, to) => {
       if (to === 2000) run.control.receive(stop)
-      return { lossSum: 0, correct: 0 }
+      return {}
     }
-    expect(await run.start()).toEqual({ kind: 'stopped' })
-    expect(run.session.evaluated).toHaveLength(2)
+    expect(await run.start()).toMatchObject({ kind: 'stopped' })
+    // Two parts of the epoch's validation, then the ten of the final report.
+    expect(run.session.evaluated).toHaveLength(12)
     expect(run.epochs()).toEqual([])
   })
 
@@ -228,7 +262,7 @@ describe('control', () => {
     expect(run.kinds().at(-1)).toBe('paused')
     expect(run.session.calls).toHaveLength(2)
     run.control.receive(resume)
-    expect(await ending).toEqual({ kind: 'completed' })
+    expect(await ending).toMatchObject({ kind: 'completed', early: null })
     expect(run.kinds().filter((kind) => kind === 'paused' || kind === 'resumed')).toEqual([
       'paused',
       'resumed',
@@ -247,7 +281,7 @@ describe('control', () => {
     await turns()
     expect(run.session.calls).toHaveLength(1)
     run.control.receive(resume)
-    expect(await ending).toEqual({ kind: 'completed' })
+    expect(await ending).toMatchObject({ kind: 'completed', early: null })
   })
 
   test('stops out of a pause, without resuming', async () => {
@@ -256,14 +290,14 @@ describe('control', () => {
     const ending = run.start()
     await turns()
     run.control.receive(stop)
-    expect(await ending).toEqual({ kind: 'stopped' })
+    expect(await ending).toMatchObject({ kind: 'stopped' })
     expect(run.kinds()).toEqual(['progress', 'paused'])
   })
 
   test('trains nothing when stopped before the start', async () => {
     const run = bench()
     run.control.receive(stop)
-    expect(await run.start()).toEqual({ kind: 'stopped' })
+    expect(await run.start()).toMatchObject({ kind: 'stopped' })
     expect(run.session.calls).toEqual([])
   })
 })
@@ -306,10 +340,7 @@ describe('divergence', () => {
 
   test('a validation loss that is no number ends at the last step of the epoch', async () => {
     const run = bench()
-    run.session.evaluationOf = () => ({
-      lossSum: run.session.steps > 3 ? NaN : 1,
-      correct: 0,
-    })
+    run.session.evaluationOf = () => ({ lossSum: run.session.steps > 3 ? NaN : 1 })
     const ending = await run.start()
     expect(ending).toMatchObject({ kind: 'diverged', step: 5, learningRate: run.rates[5] })
     expect(run.epochs()).toHaveLength(1)

@@ -27,7 +27,7 @@ export type TrainerCommand = z.infer<typeof trainerCommand>
 export type TrainCommand = Extract<TrainerCommand, { kind: 'train' }>
 
 /** Per-step values of consecutive steps. */
-const steps = z.object({
+export const stepValues = z.object({
   loss: z.array(z.number()),
   learningRate: z.array(z.number()),
   /** Left out where the optimizer has none. */
@@ -41,7 +41,7 @@ const steps = z.object({
     })
     .optional(),
 })
-export type StepValues = z.infer<typeof steps>
+export type StepValues = z.infer<typeof stepValues>
 
 /** What is known of a run's weights when it ends. */
 export const finalReport = z.object({
@@ -82,7 +82,7 @@ export const trainerMessage = z.discriminatedUnion('kind', [
   /** A sentence for the run's log, such as that a checkpoint could not be written. */
   z.object({ kind: z.literal('notice'), text: z.string() }),
   /** An epoch is trained and validated. */
-  z.object({ kind: z.literal('epoch'), row: epochRow, steps }),
+  z.object({ kind: z.literal('epoch'), row: epochRow, steps: stepValues }),
   z.object({ kind: z.literal('paused') }),
   z.object({ kind: z.literal('resumed') }),
   z.object({
@@ -97,7 +97,7 @@ export const trainerMessage = z.discriminatedUnion('kind', [
     kind: z.literal('diverged'),
     step: z.int().min(0),
     learningRate: z.number(),
-    steps,
+    steps: stepValues,
   }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
 ])
