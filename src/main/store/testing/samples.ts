@@ -61,6 +61,17 @@ export const sampleRow = (epoch: number): EpochRow => ({
   seconds: 0.1 + 0.2,
 })
 
+/** Steps as an optimizer with momentum and a recipe with norms give them. */
+export const sampleRichSteps = (epoch: number, count = 3): StepValues => {
+  const values = (shift: number) =>
+    Array.from({ length: count }, (_, step) => Math.fround(1 / (epoch * count + step + shift)))
+  return {
+    ...sampleSteps(epoch, count),
+    momentum: Array.from({ length: count }, (_, step) => 0.9 + (epoch * count + step) / 1e6),
+    norms: { gradient: values(5), weights: values(7), updateRatio: values(11) },
+  }
+}
+
 export const sampleSteps = (epoch: number, count = 3): StepValues => ({
   loss: Array.from({ length: count }, (_, step) => Math.fround(1 / (epoch * count + step + 1))),
   learningRate: Array.from(
