@@ -31,6 +31,17 @@ function unlike(taken: ReadonlySet<string>, text: string, numbered: (n: number) 
   return candidate
 }
 
+/** Id and name for one more trial: made from the name, numbered where a trial has them already. */
+export function newTrialNames(trials: readonly Trial[], given: string): Pick<Trial, 'id' | 'name'> {
+  const ids = new Set<string>(trials.map(({ id }) => id))
+  const names = new Set(trials.map(({ name }) => name))
+  const plainId = idFrom(given)
+  return {
+    id: asTrialId(unlike(ids, plainId, (n) => `${plainId}-${n}`)),
+    name: unlike(names, given, (n) => `${given} (${n})`),
+  }
+}
+
 /**
  * A trial for each schedule: the template's base recipe under it. Ids are made from the names; ids
  * and names that a trial of the template, or an earlier one of these, has already are numbered.
@@ -40,21 +51,15 @@ export function trialsFor(
   schedules: readonly NamedSchedule[],
 ): readonly Trial[] {
   const recipe = baseRecipeOf(template)
-  const ids = new Set<string>(template.trials.map(({ id }) => id))
-  const names = new Set(template.trials.map(({ name }) => name))
-  return schedules.map(({ name: given, spec }) => {
-    const plainId = idFrom(given)
-    const id = unlike(ids, plainId, (n) => `${plainId}-${n}`)
-    const name = unlike(names, given, (n) => `${given} (${n})`)
-    ids.add(id)
-    names.add(name)
+  const made: Trial[] = []
+  for (const { name, spec } of schedules) {
     const { title, summary } = definitionOf(spec.kind)
-    return {
-      id: asTrialId(id),
-      name,
+    made.push({
+      ...newTrialNames([...template.trials, ...made], name),
       description: `${title}. ${summary}`,
       tags: ['LearningRate', spec.kind],
       recipe: { ...recipe, schedule: spec },
-    }
-  })
+    })
+  }
+  return made
 }
