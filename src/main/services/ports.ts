@@ -29,9 +29,26 @@ export interface RunOrigin {
   readonly trial: Trial
 }
 
-/** The runs' folders: recipe, series and log. An append resolves once the bytes are on the disk. */
+/** A checkpoint of a run, as its file's name tells. */
+export interface CheckpointFile {
+  /** Finished epochs. */
+  readonly epochs: number
+  /** Finished steps of the epoch after them; 0 unless it was taken within that epoch. */
+  readonly step: number
+  /** Name within the run's checkpoint folder. */
+  readonly file: string
+}
+
+/** Whose first epochs a new run has, and the checkpoint from which it goes on. */
+export interface RunPrefix {
+  readonly runId: RunId
+  readonly checkpoint: CheckpointFile
+}
+
+/** The runs' folders: recipe, series, log and checkpoints. An append resolves once it is on disk. */
 export interface RunFolders {
-  create(origin: RunOrigin): Promise<void>
+  /** A new run's folder, whole or not at all; with a prefix it has another run's first epochs. */
+  create(origin: RunOrigin, prefix?: RunPrefix): Promise<void>
   /** Per-step values first, then the epoch's row: a row on disk means the whole epoch is. */
   appendEpoch(runId: RunId, row: EpochRow, steps: StepValues): Promise<void>
   /** The finite steps of an epoch that was not finished. */
@@ -41,6 +58,10 @@ export interface RunFolders {
   readEpochs(runId: RunId): Promise<readonly EpochRow[]>
   readSteps(runId: RunId): Promise<StepSeries>
   readLog(runId: RunId): Promise<readonly string[]>
+  /** The folder that the run's trainer keeps checkpoints in, made if it is not there. */
+  checkpointFolder(runId: RunId): Promise<string>
+  /** Oldest first; none when nothing was kept. */
+  listCheckpoints(runId: RunId): Promise<readonly CheckpointFile[]>
   remove(runId: RunId): Promise<void>
 }
 
@@ -83,7 +104,7 @@ export interface Trainer {
 
 /** What TensorFlow is and sees, asked from a short-lived trainer process. */
 export interface EngineProbe {
-  readonly engine: 'native' | 'wasm'
+  readonly engine: 'compiled' | 'native' | 'wasm'
   readonly version: string
   readonly gpus: readonly string[]
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
 import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../shared/contract/settings'
 import { createHistoryStore } from './history-store'
 import { openConf } from './open-conf'
 import { createRunFolders } from './run-folders'
@@ -94,12 +95,18 @@ describe.skipIf(!canMount())('a really full disk', () => {
   it('keeps the former settings', () => {
     const { folder } = smallDisk(64)
     const settings = createSettingsStore({ dataDir: folder, openStore: openConf })
-    settings.write({ theme: 'dark', parallelRuns: 3 })
+    settings.write({ ...defaultSettings, theme: 'dark', parallelRuns: 3 })
     fillUp(folder, 0)
-    expect(() => settings.write({ theme: 'light', parallelRuns: null })).toThrow(/disk is/)
-    expect(settings.read()).toEqual({ theme: 'dark', parallelRuns: 3 })
+    expect(() =>
+      settings.write({ ...defaultSettings, theme: 'light', parallelRuns: null }),
+    ).toThrow(/disk is/)
+    expect(settings.read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 3 })
     const path = join(folder, 'settings.json')
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ theme: 'dark', parallelRuns: 3 })
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      ...defaultSettings,
+      theme: 'dark',
+      parallelRuns: 3,
+    })
   })
 })
 

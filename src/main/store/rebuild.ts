@@ -1,3 +1,4 @@
+import type { TrialId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
 import { summarise, type EpochRow } from '../../shared/domain/series'
 import type { StudyHistory, Trial } from '../../shared/domain/study'
@@ -28,11 +29,24 @@ export function rebuildRun({ origin, rows }: FoundRun): RunRecord {
 const oldestFirst = (a: RunRecord, b: RunRecord) =>
   a.createdAt === b.createdAt ? a.id.localeCompare(b.id) : a.createdAt.localeCompare(b.createdAt)
 
+/** The trials of runs that the study has not: forks whose making broke off before it was stored. */
+function unknownTrials(trials: readonly Trial[], found: readonly FoundRun[]): readonly Trial[] {
+  const unknown = new Map<TrialId, Trial>()
+  for (const { origin } of found) {
+    const isKnown = trials.some(({ id }) => id === origin.trial.id)
+    if (!isKnown) unknown.set(origin.trial.id, origin.trial)
+  }
+  return [...unknown.values()]
+}
+
 /** Adds runs found in folders to a study's records. */
 export const withFoundRuns = (
   { study, runs }: StudyHistory,
   found: readonly FoundRun[],
-): StudyHistory => ({ study, runs: [...runs, ...found.map(rebuildRun).sort(oldestFirst)] })
+): StudyHistory => ({
+  study: { ...study, trials: [...study.trials, ...unknownTrials(study.trials, found)] },
+  runs: [...runs, ...found.map(rebuildRun).sort(oldestFirst)],
+})
 
 /** A study from its runs' folders alone: trials without any folder are lost. */
 export function rebuildStudy(found: readonly [FoundRun, ...FoundRun[]]): StudyHistory {

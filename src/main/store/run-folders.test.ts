@@ -48,7 +48,8 @@ describe('a run folder', () => {
     await filled(createRunFolders(dataDir), 1)
     const folder = join(dataDir, 'runs', 'run-1')
     expect(statSync(folder).mode & 0o777).toBe(0o700)
-    for (const name of readdirSync(folder)) {
+    expect(statSync(join(folder, 'checkpoints')).mode & 0o777).toBe(0o700)
+    for (const name of readdirSync(folder).filter((each) => each !== 'checkpoints')) {
       expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600)
     }
   })

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { LabError } from '../../shared/contract/errors'
 import { asRunId, isSafeId, type RunId } from '../../shared/domain/ids'
-import type { RunFolders, RunOrigin } from '../services/ports'
+import type { RunFolders, RunOrigin, RunPrefix } from '../services/ports'
+import { copyCheckpoint, listCheckpoints, makeCheckpointFolder } from './checkpoint-files'
 import {
   folderMode,
   makeFolder,
@@ -52,7 +53,7 @@ export function createRunFolders(
   }
 
   /** Made under another name and moved into place whole: a crash leaves no half folder. */
-  async function create(origin: RunOrigin): Promise<void> {
+  async function create(origin: RunOrigin, prefix?: RunPrefix): Promise<void> {
     const folder = folderOf(origin.run.id)
     const draft = folder + unfinished
     let inPlace = false
@@ -61,7 +62,7 @@ export function createRunFolders(
       await removeTree(disk, draft)
       await disk.mkdir(draft, { mode: folderMode })
       await writeNewFile(disk, join(draft, 'recipe.json'), encodeOrigin(origin))
-      for (const name of seriesNames) await writeNewFile(disk, join(draft, name), Buffer.alloc(0))
+      await fill(draft, prefix)
       await syncFolder(disk, draft)
       await disk.rename(draft, folder)
       inPlace = true
@@ -71,6 +72,19 @@ export function createRunFolders(
       await removeTree(disk, inPlace ? folder : draft).catch(() => undefined)
       throw storageFailed('make', folder, error)
     }
+  }
+
+  /** Series and checkpoints of a new run: nothing yet, or what it has of another. */
+  async function fill(draft: string, prefix: RunPrefix | undefined): Promise<void> {
+    const nothing = Buffer.alloc(0)
+    const first = prefix
+      ? await series.firstEpochs(folderOf(prefix.runId), prefix.checkpoint.epochs)
+      : [nothing, nothing]
+    for (const [index, name] of seriesNames.entries()) {
+      await writeNewFile(disk, join(draft, name), first[index] ?? nothing)
+    }
+    if (prefix) await copyCheckpoint(disk, prefix.checkpoint, folderOf(prefix.runId), draft)
+    else await makeCheckpointFolder(disk, draft)
   }
 
   /** Gone in one step under its name, then deleted; {@link sweep} ends a deletion that broke off. */
@@ -89,7 +103,7 @@ export function createRunFolders(
   const names = () => unlessMissing<string[]>(disk.readdir(root), [])
 
   return {
-    create: (origin) => inOrder.run(origin.run.id, () => create(origin)),
+    create: (origin, prefix) => inOrder.run(origin.run.id, () => create(origin, prefix)),
     appendEpoch: (runId, row, steps) =>
       inOrder.run(runId, () => series.appendEpoch(folderOf(runId), row, steps)),
     appendSteps: (runId, steps) =>
@@ -99,6 +113,8 @@ export function createRunFolders(
     readEpochs: async (runId) => series.readEpochs(folderOf(runId)),
     readSteps: async (runId) => series.readSteps(folderOf(runId)),
     readLog: async (runId) => readLog(disk, folderOf(runId)),
+    checkpointFolder: async (runId) => makeCheckpointFolder(disk, folderOf(runId)),
+    listCheckpoints: async (runId) => listCheckpoints(disk, folderOf(runId)),
     remove: (runId) => inOrder.run(runId, () => remove(runId)),
     list: async () => (await names()).filter(isSafeId).sort().map(asRunId),
     readOrigin: async (runId) => {

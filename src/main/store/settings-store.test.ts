@@ -13,9 +13,9 @@ describe('the settings', () => {
     const dataDir = temporaryFolder()
     const store = open(dataDir)
     expect(store.read()).toEqual(defaultSettings)
-    store.write({ theme: 'dark', parallelRuns: 4 })
-    expect(store.read()).toEqual({ theme: 'dark', parallelRuns: 4 })
-    expect(open(dataDir).read()).toEqual({ theme: 'dark', parallelRuns: 4 })
+    store.write({ ...defaultSettings, theme: 'dark', parallelRuns: 4 })
+    expect(store.read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 4 })
+    expect(open(dataDir).read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 4 })
     expect(statSync(join(dataDir, 'settings.json')).mode & 0o777).toBe(0o600)
   })
 
@@ -30,10 +30,12 @@ describe('the settings', () => {
   it('refuse values outside the schema and stay as they were', () => {
     const dataDir = temporaryFolder()
     const store = open(dataDir)
-    store.write({ theme: 'dark', parallelRuns: 4 })
-    expect(() => store.write({ theme: 'dark', parallelRuns: 0 })).toThrow(/settings.json/)
+    store.write({ ...defaultSettings, theme: 'dark', parallelRuns: 4 })
+    expect(() => store.write({ ...defaultSettings, theme: 'dark', parallelRuns: 0 })).toThrow(
+      /settings.json/,
+    )
     expect(() => store.write({ theme: 'pink' } as unknown as Settings)).toThrow()
-    expect(open(dataDir).read()).toEqual({ theme: 'dark', parallelRuns: 4 })
+    expect(open(dataDir).read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 4 })
   })
 
   const bad: readonly (readonly [string, string])[] = [
@@ -56,16 +58,16 @@ describe('the settings', () => {
     expect(store.read()).toEqual(defaultSettings)
     expect(store.problems()[0]).toContain(`${path}.bad-1`)
     expect(readFileSync(`${path}.bad-1`, 'utf8')).toBe(text)
-    store.write({ theme: 'dark', parallelRuns: null })
-    expect(open(dataDir).read()).toEqual({ theme: 'dark', parallelRuns: null })
+    store.write({ ...defaultSettings, theme: 'dark', parallelRuns: null })
+    expect(open(dataDir).read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: null })
   })
 
   it('come back from their last good copy', () => {
     const dataDir = temporaryFolder()
-    open(dataDir).write({ theme: 'dark', parallelRuns: 2 })
+    open(dataDir).write({ ...defaultSettings, theme: 'dark', parallelRuns: 2 })
     writeFileSync(join(dataDir, 'settings.json'), '{')
     const store = open(dataDir)
-    expect(store.read()).toEqual({ theme: 'dark', parallelRuns: 2 })
+    expect(store.read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 2 })
     expect(store.problems()).toHaveLength(1)
   })
 

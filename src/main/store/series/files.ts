@@ -5,7 +5,7 @@ import type { EpochRow, StepSeries } from '../../../shared/domain/series'
 import type { Disk } from '../disk'
 import { decodeEpochs, encodeEpoch } from './epoch-lines'
 import { cutTail, extend, readSeries, shorten } from './extend'
-import { decodeSteps, encodeSteps, settledBytes } from './step-blocks'
+import { decodeSteps, encodeSteps, settledBytes, settledEpochs } from './step-blocks'
 
 const epochsName = 'series.epochs'
 const stepsName = 'series.steps'
@@ -65,6 +65,23 @@ export class SeriesFiles {
 
   async readSteps(folder: string): Promise<StepSeries> {
     return decodeSteps(await readSeries(this.disk, join(folder, stepsName)))
+  }
+
+  /** What the two files, in the order of {@link seriesNames}, hold of the first `epochs` epochs. */
+  async firstEpochs(folder: string, epochs: number): Promise<readonly [Buffer, Buffer]> {
+    const { rows } = decodeEpochs(await readSeries(this.disk, join(folder, epochsName)))
+    const steps = await readSeries(this.disk, join(folder, stepsName))
+    const sound = Math.min(rows.length, settledEpochs(steps, epochs))
+    if (sound < epochs) {
+      throw new LabError(
+        'wrong-state',
+        `Only ${sound} of the first ${epochs} epochs in ${folder} can be read.`,
+      )
+    }
+    return [
+      Buffer.concat(rows.slice(0, epochs).map(encodeEpoch)),
+      steps.subarray(0, settledBytes(steps, epochs)),
+    ]
   }
 
   forget(folder: string): void {
