@@ -7,6 +7,7 @@ import {
   tableRequest,
 } from './exports'
 import { machineReport } from './machine'
+import { recipeChanges, studyRecipeChanges } from './recipe-changes'
 import {
   namedSchedules,
   savedSchedule,
@@ -15,6 +16,7 @@ import {
   scheduleToSave,
 } from './schedules'
 import {
+  checkpoint,
   epochRow,
   runId,
   runProgress,
@@ -28,7 +30,7 @@ import {
   totalEpochs,
   trialId,
 } from './schemas'
-import { settings } from './settings'
+import { settings, settingsChanges } from './settings'
 
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
   input,
@@ -50,7 +52,19 @@ const studyOrder = z.object({
   trialIds: z.array(trialId).optional(),
   /** More trials, after the template's own: its base recipe under these schedules. */
   schedules: namedSchedules.optional(),
+  /** What all these trials have in place of the template's; null leaves an optional field out. */
+  recipe: studyRecipeChanges.optional(),
   seeds: z.array(seed).min(1).max(1_000),
+})
+
+/** From which checkpoint of a run to go on, and how. */
+const forkOrder = oneRun.extend({
+  /** Finished epochs of the checkpoint. */
+  epochs: z.int().min(1),
+  /** Name of the new trial; made from the run's when left out, numbered when it is taken. */
+  name: studyName.optional(),
+  /** New values of the recipe's fields; null leaves an optional one out. */
+  changes: recipeChanges,
 })
 
 /**
@@ -65,7 +79,7 @@ export const calls = {
   settings: {
     read: call(nothing, settings),
     /** Changes the fields given, keeps the others. */
-    update: call(settings.partial(), settings),
+    update: call(settingsChanges, settings),
   },
   studies: {
     templates: call(nothing, z.array(studyTemplate)),
@@ -78,6 +92,7 @@ export const calls = {
     /** Stops what still runs and deletes the study with its runs' folders. */
     remove: call(oneStudy, nothing),
     pause: call(oneStudy, nothing),
+    /** Paused runs go on, and interrupted ones from their newest checkpoint. */
     resume: call(oneStudy, nothing),
     stop: call(oneStudy, nothing),
     /** Queues a new attempt of every run that ended without completing. */
@@ -85,12 +100,17 @@ export const calls = {
   },
   runs: {
     pause: call(oneRun, runRecord),
+    /** A paused run goes on; an interrupted, stopped or failed one from its newest checkpoint. */
     resume: call(oneRun, runRecord),
     stop: call(oneRun, runRecord),
     /** Queues a new attempt of a run that has ended; the old one stays in the history. */
     retry: call(oneRun, runRecord),
     /** Moves a queued run to the front of the queue. */
     prioritise: call(oneRun, runRecord),
+    /** The checkpoints that are kept of a run, oldest first. */
+    checkpoints: call(oneRun, z.array(checkpoint)),
+    /** Queues a new run with another's first epochs, in a new trial of its study. */
+    fork: call(forkOrder, runRecord),
     /** Finished epochs of the runs named. */
     epochs: call(
       z.object({ runIds: z.array(runId).max(10_000) }),

@@ -1,12 +1,23 @@
 import { z } from 'zod'
 
+const theme = z.enum(['system', 'light', 'dark'])
+const parallelRuns = z.int().min(1).max(64).nullable()
+const checkpointEveryEpochs = z.int().min(1).max(10_000)
+
 /** What a person may change, with its defaults: the only place they stand. */
 export const settings = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  theme: theme.default('system'),
   /** Trainers at once; null lets the machine choose. */
-  parallelRuns: z.int().min(1).max(64).nullable().default(null),
+  parallelRuns: parallelRuns.default(null),
+  /** A run keeps a checkpoint after every so many epochs, and when it is paused or stopped. */
+  checkpointEveryEpochs: checkpointEveryEpochs.default(1),
 })
 
 export type Settings = z.infer<typeof settings>
+
+/** Some of the settings; what is left out gets no default, or changing one would reset the others. */
+export const settingsChanges = z
+  .object({ theme, parallelRuns, checkpointEveryEpochs })
+  .partial() satisfies z.ZodType<Partial<Settings>>
 
 export const defaultSettings: Settings = settings.parse({})
