@@ -1,18 +1,12 @@
 import { LabError } from '../../shared/contract/errors'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { isFinal, type RunRecord } from '../../shared/domain/run'
-import { summarise, type EpochRow } from '../../shared/domain/series'
+import type { EpochRow } from '../../shared/domain/series'
 import type { Study, StudyHistory } from '../../shared/domain/study'
 import type { EventHub } from './event-hub'
 import type { HistoryStore, RunFolders } from './ports'
-import { kept } from './run-outcome'
-
-/** What the rows on disk say of a run: the record is derived from them, never the other way. */
-const derivedFrom = (rows: readonly EpochRow[]) => ({
-  epochsDone: rows.length,
-  seconds: rows.reduce((sum, row) => sum + row.seconds, 0),
-  summary: summarise(rows),
-})
+import { derivedFrom } from './new-run'
+import { endedWaiting, kept } from './run-outcome'
 
 /**
  * Studies and runs in memory, the one place that changes them. State changes are written to the
@@ -45,7 +39,7 @@ export class History {
     const rows = await this.folders.readEpochs(run.id).catch((): EpochRow[] => [])
     const outcome =
       run.status === 'queued' || run.startedAt === null
-        ? 'Cooldown was closed before this run started.'
+        ? endedWaiting('Cooldown was closed', rows.length)
         : `Cooldown ended during epoch ${rows.length + 1}. ${kept(rows.length)}`
     return { ...run, ...derivedFrom(rows), status: 'interrupted', outcome }
   }

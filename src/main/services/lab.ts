@@ -1,10 +1,12 @@
 import type { EventName, EventPayload, LabServices, Reply } from '../../shared/contract/api'
 import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
 import { studyTemplates } from '../../shared/domain/article'
+import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
 import { DecodedDataset } from './decoded-dataset'
 import { EventHub } from './event-hub'
 import { createExports } from './exports'
+import { Forks } from './forks'
 import { History } from './history'
 import type { InstalledParts } from './installed-parts'
 import { Machine } from './machine'
@@ -20,6 +22,7 @@ import type {
 import { RunQueue } from './run-queue'
 import { SavedSchedules } from './saved-schedules'
 import { Studies } from './studies'
+import { checkTrials, memoryHere } from './trial-checks'
 
 export interface LabParts {
   readonly appVersion: string
@@ -76,9 +79,13 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     limit: () => machine.parallel().runs,
     seat: (together) => machine.seat(together),
     datasetFile: () => dataset.open(),
+    checkpointEveryEpochs: () => settings.read().checkpointEveryEpochs,
   })
   const schedules = new SavedSchedules(parts.schedules, hub, now)
-  const studies = new Studies({ templates: studyTemplates, history, folders, queue, now })
+  const check = (trials: readonly Trial[]) => checkTrials(trials, memoryHere())
+  const making = { history, folders, queue, now, check }
+  const forks = new Forks(making)
+  const studies = new Studies({ ...making, templates: studyTemplates, forks })
   await history.load()
   if (!parts.readOnly) {
     await history.recover()
@@ -115,6 +122,8 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       stop: async ({ runId }) => queue.stop(runId),
       retry: async ({ runId }) => studies.retry(runId),
       prioritise: async ({ runId }) => queue.prioritise(runId),
+      checkpoints: ({ runId }) => forks.checkpoints(runId),
+      fork: (order) => forks.fork(order),
       epochs: ({ runIds }) =>
         Promise.all(
           runIds.map(async (runId) => ({

@@ -1,4 +1,4 @@
-import type { TrainerMessage } from '../../shared/contract/trainer'
+import type { FinalReport, TrainerMessage } from '../../shared/contract/trainer'
 import { formatRate } from '../../shared/domain/format-rate'
 import type { RunRecord } from '../../shared/domain/run'
 import type { TrainerEnd } from './ports'
@@ -8,8 +8,9 @@ export type Verdict =
   | Extract<TrainerMessage, { kind: 'completed' | 'stopped' | 'diverged' | 'failed' }>
   | { readonly kind: 'closed' }
 
+/** How a run ended, as changes of its record. */
 export type Conclusion = Pick<RunRecord, 'status' | 'outcome'> &
-  Partial<Pick<RunRecord, 'exit' | 'divergedAtStep'>>
+  Partial<Pick<RunRecord, 'exit' | 'divergedAtStep' | 'weightsSha256' | 'confusion'>>
 
 /** What is left of a run that ended early. */
 export function kept(epochs: number): string {
@@ -17,13 +18,23 @@ export function kept(epochs: number): string {
   return epochs === 1 ? 'The finished epoch is kept.' : `The ${epochs} finished epochs are kept.`
 }
 
+/** Why a run ended that was waiting for a trainer; `what` happened to it. */
+export const endedWaiting = (what: string, epochs: number) =>
+  epochs === 0 ? `${what} before it started.` : `${what} before it went on. ${kept(epochs)}`
+
+const finalFacts = ({ weightsSha256, confusion }: FinalReport) => ({ weightsSha256, confusion })
+
 /** State and sentence for a run whose trainer said how it ended. */
 export function describeVerdict(verdict: Verdict, run: RunRecord, epochs: number): Conclusion {
   switch (verdict.kind) {
     case 'completed':
-      return { status: 'completed', outcome: null }
+      return { status: 'completed', outcome: verdict.early, ...finalFacts(verdict.final) }
     case 'stopped':
-      return { status: 'stopped', outcome: `Stopped by hand. ${kept(epochs)}` }
+      return {
+        status: 'stopped',
+        outcome: `Stopped by hand. ${kept(epochs)}`,
+        ...(verdict.final && finalFacts(verdict.final)),
+      }
     case 'diverged': {
       const { step, learningRate } = verdict
       const epoch = Math.floor(step / run.stepsPerEpoch) + 1

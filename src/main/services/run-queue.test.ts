@@ -1,76 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { LabError } from '../../shared/contract/errors'
-import { articleTemplate, studyTemplates } from '../../shared/domain/article'
+import { articleTemplate } from '../../shared/domain/article'
 import { asTrialId, type TrialId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
-import { Advances } from './advances'
 import { EventHub } from './event-hub'
 import { History } from './history'
-import { RunQueue } from './run-queue'
-import { Studies } from './studies'
-import { fakeLauncher, memoryFolders, memoryStore, noSteps, rowOf } from './testing/fakes'
+import { bench, runOf, trainerOf, type Bench } from './testing/bench'
+import { completed, memoryFolders, noSteps, rowOf } from './testing/fakes'
 
-function bench(limit = 2) {
-  const { store, kept } = memoryStore()
-  const { folders, epochs, logs, state } = memoryFolders()
-  const { launcher, trainers } = fakeLauncher()
-  const hub = new EventHub()
-  const history = new History(store, folders, hub)
-  const advances = new Advances(hub)
-  const now = () => new Date(0)
-  const limits = { runs: limit }
-  const dataset = { problem: null as Error | null }
-  const queue = new RunQueue({
-    history,
-    folders,
-    advances,
-    launcher,
-    now,
-    limit: () => limits.runs,
-    seat: (together) => ({ threads: together, environment: {} }),
-    datasetFile: async () => {
-      if (dataset.problem) throw dataset.problem
-      return '/data'
-    },
-  })
-  const studies = new Studies({ templates: studyTemplates, history, folders, queue, now })
-  return {
-    kept,
-    epochs,
-    logs,
-    state,
-    trainers,
-    hub,
-    history,
-    queue,
-    studies,
-    limits,
-    dataset,
-    store,
-  }
-}
-
-type Bench = ReturnType<typeof bench>
 let lab: Bench
 beforeEach(() => {
   lab = bench()
 })
 
 const article = { templateId: 'article', seeds: [1] }
-const runOf = (of: Bench, trial: string): RunRecord => {
-  const found = of.history
-    .list()
-    .flatMap(({ runs }) => runs)
-    .filter((run) => run.trialId === trial)
-    .sort((a, b) => b.attempt - a.attempt)[0]
-  if (!found) throw new Error(`no run of ${trial}`)
-  return found
-}
-const trainerOf = (of: Bench, trial: string) => {
-  const found = of.trainers.find(({ command }) => command.runId === runOf(of, trial).id)
-  if (!found) throw new Error(`no trainer of ${trial}`)
-  return found
-}
 const started = (count: number) => vi.waitFor(() => expect(lab.trainers).toHaveLength(count))
 const status = (trial: string, expected: RunRecord['status']) =>
   vi.waitFor(() => expect(runOf(lab, trial).status).toBe(expected))
@@ -90,7 +33,7 @@ describe('order', () => {
     await lab.studies.create(article)
     await started(2)
     lab.queue.prioritise(runOf(lab, 'adam').id)
-    trainerOf(lab, 'constant').says({ kind: 'completed' })
+    trainerOf(lab, 'constant').says(completed)
     trainerOf(lab, 'constant').ends()
     await started(3)
     expect(lab.trainers[2]?.command.runId).toBe(runOf(lab, 'adam').id)
@@ -107,7 +50,7 @@ describe('order', () => {
     await started(3)
     await lab.queue.resume(runOf(lab, 'constant').id)
     expect(runOf(lab, 'constant').status).toBe('queued')
-    trainerOf(lab, 'linear').says({ kind: 'completed' })
+    trainerOf(lab, 'linear').says(completed)
     trainerOf(lab, 'linear').ends()
     await status('constant', 'running')
     expect(trainerOf(lab, 'constant').told).toEqual(['pause', 'resume'])
@@ -145,7 +88,7 @@ describe('how runs end', () => {
   test('completed, with the summary of its epochs', async () => {
     const trainer = await start()
     for (const epoch of [0, 1]) trainer.says({ kind: 'epoch', row: rowOf(epoch), steps: noSteps })
-    trainer.says({ kind: 'completed' })
+    trainer.says(completed)
     trainer.ends()
     await status('exponential', 'completed')
     expect(runOf(lab, 'exponential')).toMatchObject({
@@ -199,7 +142,7 @@ describe('how runs end', () => {
   test('when not even the end can be written, it is told with the reason', async () => {
     const trainer = await start()
     lab.store.saveRuns = () => Promise.reject(new LabError('storage-failed', 'The disk is full.'))
-    trainer.says({ kind: 'completed' })
+    trainer.says(completed)
     trainer.ends()
     await status('exponential', 'completed')
     await vi.waitFor(() =>
@@ -226,7 +169,7 @@ describe('how runs end', () => {
     })
     for (const epoch of [0, 1, 2])
       trainer.says({ kind: 'epoch', row: rowOf(epoch), steps: noSteps })
-    trainer.says({ kind: 'completed' })
+    trainer.says(completed)
     trainer.ends()
     await status('exponential', 'completed')
     expect(order).toEqual(['0:true', '1:true', '2:true'])
@@ -249,7 +192,7 @@ describe('by hand', () => {
     await lab.studies.create({ ...article, trialIds: [asTrialId('step')] })
     await started(1)
     await expect(lab.queue.resume(runOf(lab, 'step').id)).rejects.toThrow(
-      'A run that is running cannot be resumed; it must be paused.',
+      'A run that is running cannot be resumed; it must be paused or interrupted or stopped or failed.',
     )
     await expect(lab.studies.retry(runOf(lab, 'step').id)).rejects.toThrow('stop it first')
   })

@@ -1,7 +1,10 @@
 import { LabError } from '../../shared/contract/errors'
 import type { RunId } from '../../shared/domain/ids'
-import { isFinal, type RunRecord } from '../../shared/domain/run'
-import { RunSession, type SessionParts } from './run-session'
+import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
+import type { Trial } from '../../shared/domain/study'
+import { trialOf } from './new-run'
+import { endedWaiting } from './run-outcome'
+import { RunSession, type SessionParts, type TrainerOrder } from './run-session'
 
 /** What a run needs to know of the machine at the moment it starts. */
 export interface Seat {
@@ -16,7 +19,31 @@ export interface QueueParts extends SessionParts {
   readonly seat: (together: number) => Seat
   /** Path of the decoded data; rejects with `data-unavailable` when there is none. */
   readonly datasetFile: () => Promise<string>
+  /** How often a run keeps a checkpoint, asked anew at every start. */
+  readonly checkpointEveryEpochs: () => number
 }
+
+const resumable: readonly RunStatus[] = ['paused', 'interrupted', 'stopped', 'failed']
+
+/** Why a run that has ended cannot go on; null where its state alone does not say so. */
+function noWayOn(status: RunStatus): string | null {
+  if (status === 'diverged') {
+    return 'its weights are no longer finite numbers. Retry it, or fork it from a checkpoint'
+  }
+  if (status === 'completed') return 'nothing is left to train. Fork it to train on'
+  return null
+}
+
+/** A record as it waits to go on: how it ended last is no longer true. */
+const goingOn = (run: RunRecord): RunRecord => ({
+  ...run,
+  status: 'queued',
+  endedAt: null,
+  outcome: null,
+  exit: null,
+  weightsSha256: undefined,
+  confusion: undefined,
+})
 
 /** Order of runs and who trains now: at most `limit` trainers at work, the others wait or are parked. */
 export class RunQueue {
@@ -48,18 +75,22 @@ export class RunQueue {
   }
 
   async resume(runId: RunId): Promise<RunRecord> {
-    this.expect(runId, ['paused'], 'resumed')
     await this.resumeAll([runId])
     return this.parts.history.run(runId)
   }
 
-  /** Puts paused runs back at the front of the queue, in the order given. */
+  /**
+   * Puts runs that are paused, or ended too early, back at the front of the queue, in the order
+   * given. Those that ended go on from their newest checkpoint.
+   */
   async resumeAll(runIds: readonly RunId[]): Promise<void> {
-    const { history } = this.parts
-    await history.changeRuns(
-      runIds.map((id) => ({ ...history.run(id), status: 'queued' as const })),
-    )
+    for (const id of runIds) {
+      // A run whose end is just being recorded still has its session.
+      if (isFinal(this.expectResumable(id).status)) await this.sessions.get(id)?.ended
+    }
+    const runs = runIds.map((id) => goingOn(this.expectResumable(id)))
     this.waiting.unshift(...runIds)
+    await this.parts.history.changeRuns(runs)
     this.fill()
   }
 
@@ -73,7 +104,7 @@ export class RunQueue {
     }
     return this.parts.history.changeRun(runId, {
       status: 'stopped',
-      outcome: 'Stopped by hand before it started.',
+      outcome: endedWaiting('Stopped by hand', run.epochsDone),
       endedAt: this.parts.now().toISOString(),
     })
   }
@@ -89,6 +120,8 @@ export class RunQueue {
     while (!this.closed && this.busy() < this.parts.limit()) {
       const runId = this.waiting.shift()
       if (runId === undefined) return
+      // Its record may not have been stored yet when it was stopped.
+      if (this.parts.history.run(runId).status !== 'queued') continue
       const parked = this.sessions.get(runId)
       if (parked) parked.resume()
       else this.launch(runId)
@@ -102,11 +135,11 @@ export class RunQueue {
     this.waiting = []
     await Promise.all([...this.sessions.values()].map((session) => session.interrupt()))
     await this.parts.history.changeRuns(
-      unstarted.map((runId) => ({
-        ...this.parts.history.run(runId),
-        status: 'interrupted' as const,
-        outcome: 'Cooldown was closed before this run started.',
-      })),
+      unstarted.map((runId) => {
+        const run = this.parts.history.run(runId)
+        const outcome = endedWaiting('Cooldown was closed', run.epochsDone)
+        return { ...run, status: 'interrupted' as const, outcome }
+      }),
     )
   }
 
@@ -114,37 +147,52 @@ export class RunQueue {
     return [...this.sessions.values()].filter((session) => !session.parked).length
   }
 
-  private expect(runId: RunId, allowed: readonly RunRecord['status'][], done: string): RunRecord {
+  private expectResumable(runId: RunId): RunRecord {
+    const { status } = this.parts.history.run(runId)
+    const reason = noWayOn(status)
+    if (reason === null) return this.expect(runId, resumable, 'resumed')
+    throw new LabError('wrong-state', `A run that is ${status} cannot be resumed: ${reason}.`)
+  }
+
+  private expect(runId: RunId, allowed: readonly RunStatus[], done: string): RunRecord {
     const run = this.parts.history.run(runId)
     if (allowed.includes(run.status)) return run
-    throw new LabError(
-      'wrong-state',
-      `A run that is ${run.status} cannot be ${done}; it must be ${allowed.join(' or ')}.`,
-    )
+    const rule = `it must be ${allowed.join(' or ')}`
+    throw new LabError('wrong-state', `A run that is ${run.status} cannot be ${done}; ${rule}.`)
   }
 
   private launch(runId: RunId): void {
     const { history } = this.parts
     const run = history.run(runId)
-    const trial = history.study(run.studyId).study.trials.find(({ id }) => id === run.trialId)
-    if (!trial) throw new LabError('internal', `Run "${runId}" has no trial "${run.trialId}".`)
+    const trial = trialOf(history.study(run.studyId).study, run.trialId)
     const together = Math.min(this.parts.limit(), this.busy() + 1 + this.waiting.length)
-    const { threads, environment } = this.parts.seat(together)
+    const seat = this.parts.seat(together)
     const session = new RunSession(this.parts, run, () => this.leave(runId))
     this.sessions.set(runId, session)
-    session.start(async () => {
-      const datasetFile = await this.parts.datasetFile()
-      const { recipe } = trial
-      const command = {
-        kind: 'train',
-        runId,
-        recipe,
-        seed: run.seed,
-        datasetFile,
-        threads,
-      } as const
-      return { command, environment }
-    })
+    session.start((epochsDone) => this.order(run, trial, seat, epochsDone))
+  }
+
+  private async order(
+    { id: runId, seed }: RunRecord,
+    { recipe }: Trial,
+    { threads, environment }: Seat,
+    epochsDone: number,
+  ): Promise<TrainerOrder> {
+    const { folders, datasetFile, checkpointEveryEpochs } = this.parts
+    const command = {
+      kind: 'train',
+      runId,
+      recipe,
+      seed,
+      datasetFile: await datasetFile(),
+      threads,
+      checkpoints: {
+        folder: await folders.checkpointFolder(runId),
+        everyEpochs: checkpointEveryEpochs(),
+      },
+      epochsDone,
+    } as const
+    return { command, environment }
   }
 
   private leave(runId: RunId): void {

@@ -7,6 +7,7 @@ import type { Advances } from './advances'
 import type { History } from './history'
 import { PaceMeter } from './pace-meter'
 import type { RunFolders, Trainer, TrainerEnd, TrainerLauncher } from './ports'
+import { refuseOtherEpoch } from './retold-epoch'
 import { describeEnd, describeVerdict, type Conclusion, type Verdict } from './run-outcome'
 
 export interface SessionParts {
@@ -23,12 +24,15 @@ export interface TrainerOrder {
   readonly environment: Readonly<Record<string, string>>
 }
 
+type Told<Kind extends TrainerMessage['kind']> = Extract<TrainerMessage, { kind: Kind }>
+
 /**
  * One run while its trainer process lives. Messages are handled strictly one after the other, so
  * an epoch is on the disk before it is told, and the end is told after everything before it.
  */
 export class RunSession {
-  private readonly rows: EpochRow[] = []
+  /** All that are on the disk, those of former sessions included. */
+  private rows: EpochRow[] = []
   private readonly pace: PaceMeter
   private verdict: Verdict | null = null
   private fault: LabError | null = null
@@ -46,13 +50,19 @@ export class RunSession {
     this.pace = new PaceMeter(run.totalEpochs * run.stepsPerEpoch)
   }
 
-  /** Starts the trainer once its order is ready; whatever prevents that is how the run ends. */
-  start(prepare: () => Promise<TrainerOrder>): void {
+  /**
+   * Starts the trainer once its order, which depends on the epochs that are on the disk, is ready;
+   * whatever prevents that is how the run ends.
+   */
+  start(prepare: (epochsDone: number) => Promise<TrainerOrder>): void {
     this.queue(async () => {
       const { launcher, history, folders, now } = this.parts
-      await history.changeRun(this.runId, { status: 'running', startedAt: now().toISOString() })
-      const { command, environment } = await prepare()
-      if (this.closing) return this.conclude({ status: 'stopped', outcome: 'Stopped by hand.' })
+      this.rows = [...(await folders.readEpochs(this.runId))]
+      history.advanceRun(this.runId, this.rows)
+      const startedAt = this.run.startedAt ?? now().toISOString()
+      await history.changeRun(this.runId, { status: 'running', startedAt })
+      const { command, environment } = await prepare(this.rows.length)
+      if (this.closing) return this.concludeUnstarted()
       await folders.appendLog(this.runId, `starting a trainer with ${command.threads} thread(s)`)
       this.trainer = launcher.launch(command, environment, {
         received: (message) => this.queue(() => this.handle(message)),
@@ -109,28 +119,22 @@ export class RunSession {
 
   private async handle(message: TrainerMessage): Promise<void> {
     if (this.fault) return
-    const { history, folders, advances } = this.parts
     switch (message.kind) {
       case 'ready':
-        await history.changeRun(this.runId, { engine: message.engine })
-        return folders.appendLog(this.runId, `training with ${message.engine}`)
+        return this.begin(message)
       case 'progress': {
         this.progressed(message)
         return
       }
       case 'epoch':
-        await folders.appendEpoch(this.runId, message.row, message.steps)
-        this.rows.push(message.row)
-        history.advanceRun(this.runId, this.rows)
-        advances.epoch(this.runId, message.row)
-        return
+        return this.record(message)
       case 'notice':
         return this.note(message.text)
       case 'paused':
       case 'resumed':
         return this.switchedTo(message.kind === 'paused' ? 'paused' : 'running')
       case 'diverged':
-        await folders.appendSteps(this.runId, message.steps)
+        await this.parts.folders.appendSteps(this.runId, message.steps)
         this.verdict = message
         return
       case 'completed':
@@ -144,7 +148,30 @@ export class RunSession {
     }
   }
 
-  private progressed({ step, loss, learningRate }: Extract<TrainerMessage, { kind: 'progress' }>) {
+  private async begin({ engine, epoch, notice }: Told<'ready'>): Promise<void> {
+    const { history, folders } = this.parts
+    if (notice !== null) await folders.appendLog(this.runId, notice)
+    await history.changeRun(this.runId, { engine })
+    const from = this.rows.length === 0 ? '' : ` from epoch ${epoch + 1} on`
+    await folders.appendLog(this.runId, `training${from} with ${engine}`)
+  }
+
+  /** A resumed run may train epochs again that are on the disk; those must be the same. */
+  private async record({ row, steps }: Told<'epoch'>): Promise<void> {
+    const { history, folders, advances } = this.parts
+    const stored = this.rows[row.epoch]
+    if (stored) {
+      const engine = { was: this.run.engine, is: history.run(this.runId).engine }
+      refuseOtherEpoch(stored, row, this.rows.length, engine)
+      return
+    }
+    await folders.appendEpoch(this.runId, row, steps)
+    this.rows.push(row)
+    history.advanceRun(this.runId, this.rows)
+    advances.epoch(this.runId, row)
+  }
+
+  private progressed({ step, loss, learningRate }: Told<'progress'>) {
     const pace = this.pace.measure(step, this.parts.now().getTime())
     this.parts.advances.progress({
       runId: this.runId,
@@ -169,6 +196,11 @@ export class RunSession {
     return this.conclude(
       this.verdict ? describeVerdict(this.verdict, this.run, epochs) : describeEnd(end, epochs),
     )
+  }
+
+  private concludeUnstarted(): Promise<void> {
+    const verdict = this.verdict ?? { kind: 'stopped', final: null }
+    return this.conclude(describeVerdict(verdict, this.run, this.rows.length))
   }
 
   private async conclude(conclusion: Conclusion): Promise<void> {

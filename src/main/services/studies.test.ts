@@ -1,31 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { studyTemplates } from '../../shared/domain/article'
 import { asTrialId } from '../../shared/domain/ids'
 import type { ScheduleSpec } from '../../shared/domain/schedule'
-import { Advances } from './advances'
-import { EventHub } from './event-hub'
-import { History } from './history'
-import { RunQueue } from './run-queue'
-import { Studies } from './studies'
-import { fakeLauncher, memoryFolders, memoryStore } from './testing/fakes'
-
-function openStudies(): Studies {
-  const { folders } = memoryFolders()
-  const hub = new EventHub()
-  const history = new History(memoryStore().store, folders, hub)
-  const now = () => new Date(0)
-  const queue = new RunQueue({
-    history,
-    folders,
-    advances: new Advances(hub),
-    launcher: fakeLauncher().launcher,
-    now,
-    limit: () => 0,
-    seat: () => ({ threads: 1, environment: {} }),
-    datasetFile: async () => '/data',
-  })
-  return new Studies({ templates: studyTemplates, history, folders, queue, now })
-}
+import type { Studies } from './studies'
+import { bench } from './testing/bench'
 
 const article = { templateId: 'article', seeds: [1, 2], totalEpochs: 5 }
 const cosine: ScheduleSpec = { kind: 'cosine', per: 'epoch', initial: 0.1 }
@@ -33,7 +10,7 @@ const mine = { name: 'Mine', spec: cosine }
 
 let studies: Studies
 beforeEach(() => {
-  studies = openStudies()
+  studies = bench(0).studies
 })
 
 describe('a study of own schedules', () => {
@@ -84,5 +61,47 @@ describe('a study of own schedules', () => {
     const none = studies.create({ ...article, trialIds: [] })
     await expect(none).rejects.toMatchObject({ code: 'bad-input' })
     await expect(none).rejects.toThrow('at least one trial or schedule')
+  })
+})
+
+describe('a study with changes of its recipes', () => {
+  test('has them in all its trials, and only them', async () => {
+    const { study, runs } = await studies.create({
+      ...article,
+      trialIds: [asTrialId('linear')],
+      schedules: [mine],
+      recipe: {
+        optimizer: { kind: 'sgd', momentum: 0.9 },
+        batchSize: 100,
+        earlyStopping: { metric: 'valLoss', patience: 3 },
+        compiler: null,
+      },
+    })
+    for (const { recipe } of study.trials) {
+      expect(recipe).toMatchObject({
+        optimizer: { kind: 'sgd', momentum: 0.9 },
+        batchSize: 100,
+        earlyStopping: { metric: 'valLoss', patience: 3 },
+        totalEpochs: 5,
+      })
+      expect(recipe).not.toHaveProperty('compiler')
+    }
+    expect(study.trials.map(({ recipe }) => recipe.schedule.kind)).toEqual(['polynomial', 'cosine'])
+    expect(runs[0]?.stepsPerEpoch).toBe(160)
+  })
+
+  test('is refused before anything is made, with the trial, the field and the rule', async () => {
+    const lab = bench(0)
+    const wrong = lab.studies.create({
+      ...article,
+      trialIds: [asTrialId('linear')],
+      recipe: { batchSize: 50_000 },
+    })
+    await expect(wrong).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(/^Trial "Linear": batchSize: .*16,000.*50,000/) as string,
+    })
+    expect(lab.history.list()).toEqual([])
+    expect(lab.epochs.size).toBe(0)
   })
 })

@@ -1,9 +1,8 @@
 import { LabError } from '../../shared/contract/errors'
 import type { LabServices } from '../../shared/contract/api'
-import { asTrialId, type RunId, type StudyId, type TrialId } from '../../shared/domain/ids'
-import { splitSizes } from '../../shared/domain/recipe'
+import { asTrialId, type RunId, type StudyId } from '../../shared/domain/ids'
+import { withChanges } from '../../shared/domain/recipe-changes'
 import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
-import { compileSchedule, ScheduleError } from '../../shared/domain/schedule'
 import { trialsFor } from '../../shared/domain/scheduled-trials'
 import {
   latestAttempts,
@@ -11,8 +10,10 @@ import {
   type StudyTemplate,
   type Trial,
 } from '../../shared/domain/study'
+import type { Forks } from './forks'
 import type { History } from './history'
-import { newRunId, newStudyId } from './ids'
+import { newStudyId } from './ids'
+import { admit, newRun, trialOf } from './new-run'
 import type { RunFolders } from './ports'
 import type { RunQueue } from './run-queue'
 
@@ -21,6 +22,9 @@ export interface StudyParts {
   readonly history: History
   readonly folders: RunFolders
   readonly queue: RunQueue
+  readonly forks: Forks
+  /** Throws a `bad-input` LabError for a trial that cannot be trained. */
+  readonly check: (trials: readonly Trial[]) => void
   readonly now: () => Date
 }
 
@@ -33,9 +37,9 @@ function templateNamed(templates: readonly StudyTemplate[], id: string): StudyTe
   throw new LabError('not-found', `There is no study template "${id}"; there is ${known}.`)
 }
 
-/** The template's trials that are wished for, then those made from schedules. */
+/** The template's trials that are wished for, then those made from schedules, changed as wished. */
 function chosenTrials(template: StudyTemplate, order: Order): readonly Trial[] {
-  const { trialIds, schedules = [], totalEpochs } = order
+  const { trialIds, schedules = [], totalEpochs, recipe: changes } = order
   const known = template.trials.map((trial) => trial.id)
   const unknown = trialIds?.find((id) => !known.includes(asTrialId(id)))
   if (unknown !== undefined) {
@@ -51,44 +55,8 @@ function chosenTrials(template: StudyTemplate, order: Order): readonly Trial[] {
   }
   return trials.map((trial) => ({
     ...trial,
-    recipe: { ...trial.recipe, totalEpochs: totalEpochs ?? trial.recipe.totalEpochs },
+    recipe: withChanges(trial.recipe, { ...changes, totalEpochs }),
   }))
-}
-
-/** A spec that is well formed may still give a bad rate somewhere in a run of this length. */
-function refuseBadSchedules(trials: readonly Trial[]): void {
-  for (const { name, recipe } of trials) {
-    try {
-      compileSchedule(recipe.schedule, { ...splitSizes(recipe), totalEpochs: recipe.totalEpochs })
-    } catch (error) {
-      if (!(error instanceof ScheduleError)) throw error
-      throw new LabError('bad-input', `Trial "${name}": ${error.message}`, { cause: error })
-    }
-  }
-}
-
-/** One attempt at a trial with a seed, queued. */
-function newRun(study: Study, trial: Trial, seed: number, attempt: number, now: Date): RunRecord {
-  return {
-    id: newRunId(trial.id, seed, now),
-    studyId: study.id,
-    trialId: trial.id,
-    seed,
-    attempt,
-    status: 'queued',
-    totalEpochs: trial.recipe.totalEpochs,
-    stepsPerEpoch: splitSizes(trial.recipe).stepsPerEpoch,
-    epochsDone: 0,
-    createdAt: now.toISOString(),
-    startedAt: null,
-    endedAt: null,
-    seconds: 0,
-    engine: null,
-    summary: null,
-    outcome: null,
-    exit: null,
-    divergedAtStep: null,
-  }
 }
 
 /** Making, listing and steering studies, and new attempts of their runs. */
@@ -96,10 +64,10 @@ export class Studies {
   constructor(private readonly parts: StudyParts) {}
 
   async create(order: Order) {
-    const { templates, history, queue, now } = this.parts
+    const { templates, history, queue, folders, check, now } = this.parts
     const template = templateNamed(templates, order.templateId)
     const trials = chosenTrials(template, order)
-    refuseBadSchedules(trials)
+    check(trials)
     const createdAt = now()
     const study: Study = {
       id: newStudyId(template.id, createdAt),
@@ -111,10 +79,11 @@ export class Studies {
       seeds: [...new Set(order.seeds)],
     }
     const runs = study.seeds.flatMap((seed) =>
-      trials.map((trial) => newRun(study, trial, seed, 1, createdAt)),
+      trials.map((trial) => newRun(study, trial, { seed, attempt: 1 }, createdAt)),
     )
     await history.saveStudy(study)
-    await this.admit(study, runs)
+    for (const run of runs) await admit(folders, study, run)
+    await history.changeRuns(runs)
     history.tellStudy(study.id)
     queue.enqueue(runs.map((run) => run.id))
     return history.study(study.id)
@@ -138,24 +107,32 @@ export class Studies {
     return this.forRuns(studyId, ['queued', 'running'], (id) => this.parts.queue.pause(id))
   }
 
+  /** Paused runs go on, and so do interrupted ones that were not retried since. */
   resume(studyId: StudyId): Promise<void> {
-    const { runs } = this.parts.history.study(studyId)
-    const paused = runs.filter((run) => run.status === 'paused')
-    return this.parts.queue.resumeAll(paused.map((run) => run.id))
+    const history = this.parts.history.study(studyId)
+    const latest = latestAttempts(history)
+    const chosen = history.runs.filter(
+      (run) => run.status === 'paused' || (run.status === 'interrupted' && latest.includes(run)),
+    )
+    return this.parts.queue.resumeAll(chosen.map((run) => run.id))
   }
 
   stop(studyId: StudyId): Promise<void> {
     return this.forRuns(studyId, ['queued', 'paused', 'running'], (id) => this.parts.queue.stop(id))
   }
 
+  /** One that cannot be retried keeps no other from it; the first refusal is told at the end. */
   async retryAll(studyId: StudyId): Promise<void> {
+    const refusals: unknown[] = []
     for (const run of latestAttempts(this.parts.history.study(studyId))) {
-      if (isFinal(run.status) && run.status !== 'completed') await this.retry(run.id)
+      if (!isFinal(run.status) || run.status === 'completed') continue
+      await this.retry(run.id).catch((error: unknown) => refusals.push(error))
     }
+    if (refusals.length > 0) throw refusals[0]
   }
 
   async retry(runId: RunId): Promise<RunRecord> {
-    const { history, queue, now } = this.parts
+    const { history, queue, folders, forks, now } = this.parts
     const ended = history.run(runId)
     if (!isFinal(ended.status)) {
       throw new LabError(
@@ -163,6 +140,7 @@ export class Studies {
         `A run that is ${ended.status} cannot be retried; stop it first.`,
       )
     }
+    const prefix = await forks.prefixOf(ended)
     const { study, runs } = history.study(ended.studyId)
     const attempt =
       1 +
@@ -171,18 +149,12 @@ export class Studies {
           .filter((run) => run.trialId === ended.trialId && run.seed === ended.seed)
           .map((run) => run.attempt),
       )
-    const run = newRun(study, trialOf(study, ended.trialId), ended.seed, attempt, now())
-    await this.admit(study, [run])
+    const { seed, forkedFrom } = ended
+    const draft = newRun(study, trialOf(study, ended.trialId), { seed, attempt }, now())
+    const run = await admit(folders, study, { ...draft, forkedFrom }, prefix)
+    await history.changeRuns([run])
     queue.enqueue([run.id])
     return history.run(run.id)
-  }
-
-  /** Folders first: a record without a folder could not be rebuilt, a folder without one can. */
-  private async admit(study: Study, runs: readonly RunRecord[]): Promise<void> {
-    for (const run of runs) {
-      await this.parts.folders.create({ run, study, trial: trialOf(study, run.trialId) })
-    }
-    await this.parts.history.changeRuns(runs)
   }
 
   private async forRuns(
@@ -197,10 +169,4 @@ export class Studies {
       if (statuses.includes(this.parts.history.run(id).status)) await act(id)
     }
   }
-}
-
-function trialOf(study: Study, trialId: TrialId): Trial {
-  const trial = study.trials.find(({ id }) => id === trialId)
-  if (!trial) throw new LabError('not-found', `Study "${study.id}" has no trial "${trialId}".`)
-  return trial
 }

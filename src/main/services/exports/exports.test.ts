@@ -155,6 +155,47 @@ describe('the table of epochs', () => {
   })
 })
 
+describe('values that only newer runs have', () => {
+  const later = asRunId('later-1')
+  const run = record(later, decay, { seed: 2 }, 1)
+  const newer = {
+    top3: 0.9,
+    valTop3: 0.8,
+    testLoss: 0.7,
+    testAccuracy: 0.6,
+    examplesPerSecond: 1e5,
+  }
+  const tableOf = async (layout: TableLayout) => {
+    rows.set(later, [{ ...rowsOf(1, 0)[0]!, ...newer }])
+    const { services } = exportsOf({ study, runs: [runs[0]!, run] })
+    const file = await services.table({ studyId: study.id, layout })
+    return parseCsv(new TextDecoder().decode(file.bytes))
+  }
+
+  it('have columns after those that all have, empty for older runs', async () => {
+    const [header, ...lines] = await tableOf('epochs')
+    expect(header!.slice(-6).join()).toBe(
+      'seconds,top3,valTop3,testLoss,testAccuracy,examplesPerSecond',
+    )
+    expect(lines.map((line) => line.slice(-5).join())).toEqual([
+      ',,,,',
+      ',,,,',
+      ',,,,',
+      '0.9,0.8,0.7,0.6,100000',
+    ])
+  })
+
+  it('stand in the wide table but for the speed', async () => {
+    const [header, first] = await tableOf('wide')
+    expect(header).toHaveLength(1 + 2 * 9)
+    expect(header!.slice(-2)).toEqual([
+      'keras-decay seed 1 testAccuracy',
+      'keras-decay seed 2 testAccuracy',
+    ])
+    expect(first!.slice(-2)).toEqual(['', '0.6'])
+  })
+})
+
 describe('the wide table', () => {
   it('has a row per epoch and columns by metric; what never was is empty', async () => {
     const { header, records } = await table('wide')
@@ -193,9 +234,21 @@ describe('the summary', () => {
         finalValAccuracy: String(1 / 3),
         seconds: '1.5',
         outcome: "'+broke",
+        weightsSha256: '',
+        forkedFrom: '',
       }),
       expect.objectContaining({ seed: '2', status: 'queued', epochs: '0', finalLoss: '' }),
     ])
+  })
+
+  it('tells the weights and where a fork began', async () => {
+    const forkedFrom = { runId: asRunId('decay-1'), epochs: 2 }
+    const fork = record('fork-1', decay, { seed: 2, weightsSha256: '00ff', forkedFrom }, 3)
+    const { services } = exportsOf({ study, runs: [fork] })
+    const file = await services.table({ studyId: study.id, layout: 'summary' })
+    const [header, line] = parseCsv(new TextDecoder().decode(file.bytes))
+    expect(header!.slice(-3)).toEqual(['weightsSha256', 'forkedFrom', 'forkedAfterEpochs'])
+    expect(line!.slice(-3)).toEqual(['00ff', 'decay-1', '2'])
   })
 
   it('refuses a run of another study', async () => {

@@ -1,8 +1,17 @@
 import type { TableLayout } from '../../../shared/contract/exports'
+import type { EpochRow } from '../../../shared/domain/series'
 import { toCsv, type Cell } from './csv'
 import type { ChosenRun } from './selection'
 
 const metrics = ['loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate'] as const
+
+/** Columns that old runs, and runs that are not validated on both sets, have not. */
+const laterMetrics = ['top3', 'valTop3', 'testLoss', 'testAccuracy'] as const
+const laterValues = [...laterMetrics, 'examplesPerSecond'] as const
+
+/** Those of the columns that any of the runs has a value for, each after the ones all have. */
+const present = <Name extends keyof EpochRow>(names: readonly Name[], runs: readonly ChosenRun[]) =>
+  names.filter((name) => runs.some(({ rows }) => rows.some((row) => row[name] !== undefined)))
 
 const epochsHeader = [
   'study',
@@ -19,6 +28,7 @@ const epochsHeader = [
 
 /** A row per run and epoch. */
 function epochsTable(study: string, runs: readonly ChosenRun[]) {
+  const later = present(laterValues, runs)
   const lines = runs.flatMap(({ run, trial, rows }) => {
     const of = [
       study,
@@ -34,14 +44,15 @@ function epochsTable(study: string, runs: readonly ChosenRun[]) {
       row.epoch + 1,
       ...metrics.map((metric) => row[metric]),
       row.seconds,
+      ...later.map((name) => row[name] ?? null),
     ])
   })
-  return toCsv(epochsHeader, lines)
+  return toCsv([...epochsHeader, ...later], lines)
 }
 
 /** A row per epoch; the runs' columns stand side by side, metric by metric, ready for a chart. */
 function wideTable(runs: readonly ChosenRun[]) {
-  const columns = metrics.flatMap((metric) =>
+  const columns = [...metrics, ...present(laterMetrics, runs)].flatMap((metric) =>
     runs.map(({ trial, suffix, rows }) => ({
       header: `${trial.id}${suffix} ${metric}`,
       value: (epoch: number): Cell => rows[epoch]?.[metric] ?? null,
@@ -74,6 +85,9 @@ const summaryHeader = [
   'bestEpoch',
   'seconds',
   'outcome',
+  'weightsSha256',
+  'forkedFrom',
+  'forkedAfterEpochs',
 ]
 
 /** A row per run. */
@@ -97,6 +111,9 @@ function summaryTable(runs: readonly ChosenRun[]) {
       summary && summary.bestEpoch + 1,
       run.seconds,
       run.outcome,
+      run.weightsSha256 ?? null,
+      run.forkedFrom?.runId ?? null,
+      run.forkedFrom?.epochs ?? null,
     ]
   })
   return toCsv(summaryHeader, lines)

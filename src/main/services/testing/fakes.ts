@@ -1,8 +1,9 @@
-import type { TrainCommand, TrainerMessage } from '../../../shared/contract/trainer'
+import type { FinalReport, TrainCommand, TrainerMessage } from '../../../shared/contract/trainer'
 import type { RunId } from '../../../shared/domain/ids'
 import type { EpochRow } from '../../../shared/domain/series'
 import type { StudyHistory } from '../../../shared/domain/study'
 import type {
+  CheckpointFile,
   HistoryStore,
   RunFolders,
   Trainer,
@@ -38,10 +39,13 @@ export function memoryStore(histories: readonly StudyHistory[] = []) {
 export function memoryFolders() {
   const epochs = new Map<RunId, EpochRow[]>()
   const logs = new Map<RunId, string[]>()
+  const checkpoints = new Map<RunId, CheckpointFile[]>()
   const state = { failAppends: null as Error | null }
   const folders: RunFolders = {
-    create: async ({ run }) => {
-      epochs.set(run.id, [])
+    create: async ({ run }, prefix) => {
+      const rows = prefix ? (epochs.get(prefix.runId) ?? []) : []
+      epochs.set(run.id, rows.slice(0, prefix?.checkpoint.epochs))
+      checkpoints.set(run.id, prefix ? [prefix.checkpoint] : [])
       logs.set(run.id, [])
     },
     appendEpoch: async (runId, row) => {
@@ -53,14 +57,22 @@ export function memoryFolders() {
       logs.get(runId)?.push(text)
     },
     readEpochs: async (runId) => [...(epochs.get(runId) ?? [])],
-    readSteps: async () => ({ loss: new Float32Array(), learningRate: new Float64Array() }),
+    readSteps: async () => ({
+      loss: new Float32Array(),
+      learningRate: new Float64Array(),
+      momentum: null,
+      norms: null,
+    }),
     readLog: async (runId) => logs.get(runId) ?? [],
+    checkpointFolder: async (runId) => `/runs/${runId}/checkpoints`,
+    listCheckpoints: async (runId) => checkpoints.get(runId) ?? [],
     remove: async (runId) => {
       epochs.delete(runId)
+      checkpoints.delete(runId)
       logs.delete(runId)
     },
   }
-  return { folders, epochs, logs, state }
+  return { folders, epochs, logs, checkpoints, state }
 }
 
 /** A trainer that does what the test says and notes what it was told. */
@@ -103,7 +115,7 @@ function fakeTrainer(command: TrainCommand, listener: TrainerListener): FakeTrai
     },
     stop: () => {
       told.push('stop')
-      listener.received({ kind: 'stopped' })
+      listener.received({ kind: 'stopped', final: null })
       ends()
     },
     kill: () => {
@@ -123,5 +135,17 @@ export const rowOf = (epoch: number): EpochRow => ({
   learningRate: 0.1,
   seconds: 0.5,
 })
+
+/** A checkpoint at the end of an epoch. */
+export const checkpointAfter = (epochs: number): CheckpointFile => ({
+  epochs,
+  step: 0,
+  file: `${String(epochs).padStart(6, '0')}.ckpt`,
+})
+
+export const finalReport: FinalReport = { weightsSha256: 'ab'.repeat(32), confusion: [3, 1, 0, 4] }
+
+/** A trainer's last word after its last epoch. */
+export const completed = { kind: 'completed', early: null, final: finalReport } as const
 
 export const noSteps = { loss: [], learningRate: [] }
