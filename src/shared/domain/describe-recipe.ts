@@ -1,5 +1,9 @@
-import { formatCount } from './format'
-import { splitSizes, type OptimizerSpec, type Recipe } from './recipe'
+import { describeModel } from './describe-model'
+import { formatCount, plural } from './format'
+import { resolveOptimizer, type OptimizerSpec } from './optimizer'
+import { optimizerKinds } from './optimizer-kinds'
+import { splitSizes, type EarlyStoppingSpec, type Recipe, type WatchedMetric } from './recipe'
+import type { Fields } from './recipe-field'
 import { scheduleKinds, type Field, type ScheduleSpec } from './schedule'
 
 /** One fact of a recipe: what it is about, and its value in words. */
@@ -7,6 +11,9 @@ export interface RecipeFact {
   readonly label: string
   readonly value: string
 }
+
+/** A share as a percentage with all its digits, free of binary noise. */
+const percent = (share: number) => `${Number((share * 100).toPrecision(12))} %`
 
 function describeTraining(recipe: Recipe): string {
   const { trainImages } = splitSizes(recipe)
@@ -22,37 +29,108 @@ function describeValidation(recipe: Recipe): string {
   const { validationImages } = splitSizes(recipe)
   const images = `${formatCount(validationImages)} images`
   const { validation } = recipe.data
-  return validation.kind === 'test'
-    ? `${images}, the test set`
-    : `${images}, the last ${Math.round(validation.fraction * 100)} %`
-}
-
-function describeOptimizer(optimizer: OptimizerSpec): string {
-  switch (optimizer.kind) {
-    case 'sgd':
-      return 'SGD'
-    case 'adam':
-      return `Adam (beta 1 ${optimizer.beta1}, beta 2 ${optimizer.beta2}, epsilon ${optimizer.epsilon})`
+  switch (validation.kind) {
+    case 'test':
+      return `${images}, the test set`
+    case 'split':
+      return `${images}, the last ${percent(validation.fraction)}`
+    case 'both':
+      return `${images}, the last ${percent(validation.fraction)}; the test set beside them`
   }
 }
 
-function describeModel(recipe: Recipe): string {
-  return recipe.model.layers
-    .map((layer) => (layer.kind === 'flatten' ? 'flatten' : `${layer.units} ${layer.activation}`))
-    .join(' → ')
+/** Its own values; a flag is named when it is set, and what has no effect at 0 only above. */
+function describeOptimizer(optimizer: OptimizerSpec): string {
+  const { title, fields }: { title: string; fields: Fields } = optimizerKinds[optimizer.kind]
+  // The kind's table has a field for each value of its own.
+  const values = resolveOptimizer(optimizer) as unknown as Readonly<Record<string, unknown>>
+  const parts = Object.entries(fields).flatMap(([name, field]) => {
+    const value = values[name]
+    if (value === false || (value === 0 && field.fallback === 0)) return []
+    return [value === true ? field.label : `${field.label} ${String(value)}`]
+  })
+  return parts.length === 0 ? title : `${title} (${parts.join(', ')})`
 }
 
-/** Everything but the schedule and the seed that determines a run. */
-export function describeRecipe(recipe: Recipe): readonly RecipeFact[] {
+function describeClipping({ clipNorm, globalClipNorm, clipValue }: OptimizerSpec): string {
+  const parts = [
+    clipNorm === undefined ? [] : [`each to a norm of ${clipNorm}`],
+    globalClipNorm === undefined ? [] : [`all together to a norm of ${globalClipNorm}`],
+    clipValue === undefined ? [] : [`values to ${clipValue}`],
+  ].flat()
+  return parts.length === 0 ? 'none' : parts.join(', ')
+}
+
+const metricNames: Readonly<Record<WatchedMetric, string>> = {
+  loss: 'loss',
+  accuracy: 'accuracy',
+  valLoss: 'validation loss',
+  valAccuracy: 'validation accuracy',
+}
+
+function describeStopping(stopping: EarlyStoppingSpec | undefined): string {
+  if (!stopping) return 'none'
+  const { metric, patience, minDelta = 0, restoreBest = false } = stopping
+  const by = minDelta === 0 ? '' : ` by more than ${minDelta}`
+  const then = restoreBest ? '; ends with the weights of its best epoch' : ''
+  return `after ${plural(patience, 'epoch')} without better ${metricNames[metric]}${by}${then}`
+}
+
+function describeBudget({ steps, seconds }: NonNullable<Recipe['budget']>): string {
+  const parts = [
+    steps === undefined ? [] : [plural(steps, 'step')],
+    seconds === undefined ? [] : [`${seconds} s`],
+  ].flat()
+  return parts.length === 0 ? 'none' : parts.join(' or ')
+}
+
+/** What a recipe has unless it says otherwise; not worth a row. */
+const usual: Readonly<Record<string, string>> = {
+  'Weight decay': 'none',
+  'Gradient clipping': 'none',
+  'Label smoothing': 'none',
+  'Class weights': 'none',
+  'Last batch': 'kept',
+  'Early stopping': 'none',
+  Budget: 'none',
+  Compiler: 'TensorFlow',
+}
+
+/**
+ * Everything but the schedule and the seed that determines a run, with all its rows. Recipes that
+ * train differently differ in a row.
+ */
+export function trainingFacts(recipe: Recipe): readonly RecipeFact[] {
+  const { weightDecay = 0 } = resolveOptimizer(recipe.optimizer)
+  const { labelSmoothing = 0, classWeights } = recipe.loss ?? {}
   return [
     { label: 'Training images', value: describeTraining(recipe) },
     { label: 'Validation images', value: describeValidation(recipe) },
-    { label: 'Network', value: describeModel(recipe) },
+    { label: 'Network', value: describeModel(recipe.model) },
     { label: 'Optimizer', value: describeOptimizer(recipe.optimizer) },
+    { label: 'Weight decay', value: weightDecay === 0 ? 'none' : String(weightDecay) },
+    { label: 'Gradient clipping', value: describeClipping(recipe.optimizer) },
+    { label: 'Label smoothing', value: labelSmoothing === 0 ? 'none' : String(labelSmoothing) },
+    { label: 'Class weights', value: describeClassWeights(classWeights) },
     { label: 'Batch size', value: String(recipe.batchSize) },
+    { label: 'Last batch', value: recipe.dropLast ? 'dropped when not full' : 'kept' },
     { label: 'Steps per epoch', value: formatCount(splitSizes(recipe).stepsPerEpoch) },
     { label: 'Epochs', value: formatCount(recipe.totalEpochs) },
+    { label: 'Early stopping', value: describeStopping(recipe.earlyStopping) },
+    { label: 'Budget', value: describeBudget(recipe.budget ?? {}) },
+    { label: 'Compiler', value: recipe.compiler === 'xla' ? 'XLA' : 'TensorFlow' },
   ]
+}
+
+const describeClassWeights = (weights: readonly number[] | undefined) =>
+  weights === undefined || weights.every((weight) => weight === 1) ? 'none' : weights.join(', ')
+
+/** A recipe but for its schedule, in words; what is as usual has no row. */
+export function describeRecipe(recipe: Recipe): readonly RecipeFact[] {
+  const facts = trainingFacts(recipe).filter(({ label, value }) => usual[label] !== value)
+  return recipe.recordNorms
+    ? [...facts, { label: 'Recorded', value: 'norms of gradient, weights and update' }]
+    : facts
 }
 
 const valueText = (value: unknown): string => {

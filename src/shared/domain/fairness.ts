@@ -1,4 +1,4 @@
-import { describeRecipe } from './describe-recipe'
+import { trainingFacts } from './describe-recipe'
 import type { Trial } from './study'
 
 /** Something beside the schedule in which trials differ. */
@@ -13,7 +13,7 @@ export interface Difference {
 function byValue(label: string, trials: readonly Trial[]): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>()
   for (const trial of trials) {
-    const value = describeRecipe(trial.recipe).find((fact) => fact.label === label)?.value ?? ''
+    const value = trainingFacts(trial.recipe).find((fact) => fact.label === label)?.value ?? ''
     groups.set(value, [...(groups.get(value) ?? []), trial.name])
   }
   return groups
@@ -24,7 +24,7 @@ function byValue(label: string, trials: readonly Trial[]): ReadonlyMap<string, r
  * doing. Empty for fewer than two trials; of equally common values the first trial's is the usual.
  */
 export function differencesBesideSchedule(trials: readonly Trial[]): readonly Difference[] {
-  const labels = trials[0] ? describeRecipe(trials[0].recipe).map((fact) => fact.label) : []
+  const labels = trials[0] ? trainingFacts(trials[0].recipe).map((fact) => fact.label) : []
   return labels.flatMap((label) => {
     const groups = [...byValue(label, trials)]
     if (groups.length < 2) return []

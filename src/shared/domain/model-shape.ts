@@ -4,8 +4,7 @@ import type { LayerSpec, ModelSpec, Padding, Pair } from './model'
 export type Shape = readonly number[]
 
 /** What a variable is for; the last two move with the batches and are not trained. */
-export type VariableRole =
-  'kernel' | 'bias' | 'gamma' | 'beta' | 'moving-mean' | 'moving-variance'
+export type VariableRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'moving-mean' | 'moving-variance'
 
 /** One tensor of a layer. */
 export interface VariableShape {
@@ -57,7 +56,9 @@ export const windowOutput = (size: number, window: number, stride: number, paddi
   padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - window) / stride) + 1
 
 /** Window, strides and padding of a layer that slides over an image, defaults filled in. */
-export function windowOf(spec: Extract<LayerSpec, { kind: 'conv2d' | 'max-pool' | 'average-pool' }>) {
+export function windowOf(
+  spec: Extract<LayerSpec, { kind: 'conv2d' | 'max-pool' | 'average-pool' }>,
+) {
   const window = bothOf(spec.kind === 'conv2d' ? spec.kernelSize : (spec.poolSize ?? 2))
   const strides = bothOf(spec.strides ?? (spec.kind === 'conv2d' ? 1 : window))
   return { window, strides, padding: spec.padding ?? 'valid' }
@@ -78,7 +79,14 @@ export function shapeLayers(model: ModelSpec, input: Shape = [28, 28, 1]): reado
     const name = times === 0 ? base : `${base}_${times}`
     const before = shape
     shape = outputOf(spec, before, path)
-    return { name, type, spec, input: before, output: shape, variables: variablesOf(name, spec, before) }
+    return {
+      name,
+      type,
+      spec,
+      input: before,
+      output: shape,
+      variables: variablesOf(name, spec, before),
+    }
   })
 }
 

@@ -4,12 +4,7 @@ export type Activation =
 
 /** How a kernel is drawn: Keras's rules of the same names. */
 export type Initializer =
-  | 'glorot-uniform'
-  | 'glorot-normal'
-  | 'he-uniform'
-  | 'he-normal'
-  | 'lecun-uniform'
-  | 'lecun-normal'
+  'glorot-uniform' | 'glorot-normal' | 'he-uniform' | 'he-normal' | 'lecun-uniform' | 'lecun-normal'
 
 /** One number for both, or height and width. */
 export type Pair = number | readonly [number, number]
@@ -60,6 +55,9 @@ export interface BatchNormSpec {
   /** 0.001 when left out. */
   readonly epsilon?: number
 }
+
+/** What batch normalisation has unless its spec says otherwise. */
+export const batchNormDefaults = { momentum: 0.99, epsilon: 0.001 } as const
 
 export interface DropoutSpec {
   readonly kind: 'dropout'

@@ -87,15 +87,12 @@ export const optimizerDefaults = {
   'schedule-free-adamw': { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightRatePower: 2, r: 0 },
 } as const satisfies { readonly [Kind in OptimizerKind]: object }
 
+type Resolved<Spec> = Spec extends OptimizerSpec
+  ? GradientOptions & Required<Omit<Spec, keyof GradientOptions>>
+  : never
+
 /** A spec in which nothing of its kind is left out; the gradient options stay optional. */
-export type ResolvedOptimizer =
-  | (GradientOptions & Required<Omit<SgdSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<AdamSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<RmspropSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<AdagradSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<AdadeltaSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<LionSpec, keyof GradientOptions>>)
-  | (GradientOptions & Required<Omit<ScheduleFreeSpec, keyof GradientOptions>>)
+export type ResolvedOptimizer = Resolved<OptimizerSpec>
 
 /** Fills in the defaults of the optimizer's kind. */
 export function resolveOptimizer(spec: OptimizerSpec): ResolvedOptimizer {
