@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { asRunId, asScheduleId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
-import type { DataSpec, ModelSpec, OptimizerSpec, Recipe } from '../domain/recipe'
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
-import { readSpec, type ScheduleSpec } from '../domain/schedule'
 import type { EpochRow, StepSeries } from '../domain/series'
 import type { Study, StudyHistory, StudyTemplate, Trial } from '../domain/study'
+import { seed, totalEpochs } from './fields'
+import { recipe } from './recipe-schema'
+
+export { schedule, seed, totalEpochs } from './fields'
+export { recipe } from './recipe-schema'
 
 const id = z.string().refine(isSafeId, {
   error: 'must be 1 to 64 lower-case letters, digits and inner dashes',
@@ -14,66 +17,8 @@ export const trialId = id.transform(asTrialId)
 export const runId = id.transform(asRunId)
 export const scheduleId = id.transform(asScheduleId)
 
-/** The generators take 32-bit seeds. */
-export const seed = z.int().min(0).max(0xffff_ffff)
-export const totalEpochs = z.int().min(1).max(10_000)
 const count = z.int().min(0)
 export const time = z.string()
-
-export const schedule = z.custom<ScheduleSpec>().superRefine((spec, context) => {
-  try {
-    readSpec(spec)
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: (error as Error).message })
-  }
-})
-
-const data = z.object({
-  dataset: z.literal('fashion-mnist'),
-  subset: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('all') }),
-    z.object({ kind: z.literal('sample'), count: z.int().min(2).max(60_000), seed }),
-  ]),
-  validation: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('split'), fraction: z.number().gt(0).lt(1) }),
-    z.object({ kind: z.literal('test') }),
-  ]),
-}) satisfies z.ZodType<DataSpec>
-
-const model = z.object({
-  layers: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('flatten') }),
-        z.object({
-          kind: z.literal('dense'),
-          units: z.int().min(1).max(16_384),
-          activation: z.enum(['relu', 'softmax']),
-        }),
-      ]),
-    )
-    .min(1)
-    .max(64),
-}) satisfies z.ZodType<ModelSpec>
-
-const optimizer = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sgd') }),
-  z.object({
-    kind: z.literal('adam'),
-    beta1: z.number().min(0).lt(1),
-    beta2: z.number().min(0).lt(1),
-    epsilon: z.number().gt(0),
-  }),
-]) satisfies z.ZodType<OptimizerSpec>
-
-export const recipe: z.ZodType<Recipe> = z.object({
-  data,
-  model,
-  optimizer,
-  batchSize: z.int().min(1).max(60_000),
-  totalEpochs,
-  schedule,
-})
 
 export const trial: z.ZodType<Trial> = z.object({
   id: trialId,
@@ -140,6 +85,9 @@ export const runRecord: z.ZodType<RunRecord> = z.object({
   outcome: z.string().nullable(),
   exit: z.object({ code: z.number().nullable(), signal: z.string().nullable() }).nullable(),
   divergedAtStep: count.nullable(),
+  weightsSha256: z.string().optional(),
+  confusion: z.array(count).optional(),
+  forkedFrom: z.object({ runId, epochs: z.int().min(1) }).optional(),
 })
 
 export const epochRow: z.ZodType<EpochRow> = z.object({
@@ -150,7 +98,15 @@ export const epochRow: z.ZodType<EpochRow> = z.object({
   valAccuracy: z.number(),
   learningRate: z.number().min(0),
   seconds: z.number().min(0),
+  top3: z.number().optional(),
+  valTop3: z.number().optional(),
+  testLoss: z.number().optional(),
+  testAccuracy: z.number().optional(),
+  examplesPerSecond: z.number().min(0).optional(),
 })
+
+/** A checkpoint of a run; `step` is above 0 for one taken within the epoch after `epochs`. */
+export const checkpoint = z.object({ epochs: count, step: count })
 
 export const runProgress: z.ZodType<RunProgress> = z.object({
   runId,
@@ -167,4 +123,12 @@ export const studyHistory: z.ZodType<StudyHistory> = z.object({ study, runs: z.a
 export const stepSeries: z.ZodType<StepSeries> = z.object({
   loss: z.instanceof(Float32Array),
   learningRate: z.instanceof(Float64Array),
+  momentum: z.instanceof(Float64Array).nullable(),
+  norms: z
+    .object({
+      gradient: z.instanceof(Float32Array),
+      weights: z.instanceof(Float32Array),
+      updateRatio: z.instanceof(Float32Array),
+    })
+    .nullable(),
 })

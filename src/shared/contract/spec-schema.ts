@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { faultOf, mayBeLeftOut, shownValue, type Fields } from '../domain/recipe-field'
+
+type Issue = { readonly input?: unknown }
+
+/** A schema for each field; what it allows and what it tells are the domain's. */
+export const shapeOf = <Own extends Fields>(fields: Own): Record<keyof Own & string, z.ZodType> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]): [string, z.ZodType] => {
+      const value = z.custom((given) => faultOf(field, given) === null, {
+        error: ({ input }: Issue) => faultOf(field, input) ?? 'is not allowed',
+      })
+      return [name, mayBeLeftOut(field) ? value.optional() : value]
+    }),
+    // Every name is one of the fields'.
+  ) as Record<keyof Own & string, z.ZodType>
+
+/** An object with no other fields: a misspelt one would do nothing, and nobody would know. */
+export const specOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) => {
+      if (issue.code !== 'unrecognized_keys') {
+        return `must be an object; was ${shownValue(issue.input)}`
+      }
+      return `has no field ${issue.keys.join(', ')}; there are ${Object.keys(shape).join(', ')}`
+    },
+  })
+
+/** One spec of several kinds, each with its fields. */
+export function oneOfKinds(kinds: Readonly<Record<string, Fields>>) {
+  const [first, ...others] = Object.entries(kinds).map(([kind, fields]) =>
+    specOf({ kind: z.literal(kind), ...shapeOf(fields) }),
+  )
+  if (!first) throw new Error('There must be at least one kind.')
+  return z.discriminatedUnion('kind', [first, ...others], {
+    error: ({ input }: Issue) => kindFault(Object.keys(kinds), input),
+  })
+}
+
+function kindFault(kinds: readonly string[], input: unknown): string {
+  const known = kinds.join(', ')
+  if (typeof input !== 'object' || input === null || !('kind' in input)) {
+    return `must be an object with a kind, one of ${known}; was ${shownValue(input)}`
+  }
+  return `must be one of ${known}; was ${shownValue(input.kind)}`
+}
