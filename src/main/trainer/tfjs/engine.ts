@@ -1,7 +1,8 @@
 import type { Engine } from '../engine'
-import { registerConv2dFilterGradient, registerReluGradient } from './kernels'
+import { registerReluGradient } from './relu-gradient'
 import { createTfjsSession } from './session'
 import type { Tfjs } from './tfjs'
+import { registerWasmKernels } from './wasm-kernels'
 
 /** An engine that runs tfjs operation by operation: the same code on every backend. */
 export function createTfjsEngine(
@@ -9,7 +10,7 @@ export function createTfjsEngine(
   description: Pick<Engine, 'kind' | 'version' | 'gpus'>,
 ): Engine {
   registerReluGradient(tf)
-  registerConv2dFilterGradient(tf)
+  if (description.kind === 'wasm') registerWasmKernels(tf)
   return {
     ...description,
     createSession: (parts) => createTfjsSession(tf, parts),
