@@ -80,7 +80,7 @@ describe('a breath', () => {
   test('secures the run before it says that it is paused', async () => {
     const { control, orders, told } = setUp()
     orders('pause')
-    let done = () => undefined as void
+    let done: () => void = () => undefined
     const secured = new Promise<void>((resolve) => (done = resolve))
     const breath = control.breathe(() => secured)
     await aWhile()

@@ -114,10 +114,11 @@ export class FolderKeeper implements CheckpointKeeper {
       remove: remove.map((each) => join(folder, each)),
     })
     this.spare = result.bytes?.buffer ?? null
-    if (result.fault !== null) return this.failed(name, result.fault)
-    this.files = files
-    this.names = names
-    this.hasToldFault = false
+    if (result.fault === null) {
+      this.files = files
+      this.names = names
+      this.hasToldFault = false
+    } else this.failed(name, result.fault)
   }
 
   /** Training goes on: it may be done before anybody needs the checkpoint. */
