@@ -1,61 +1,129 @@
 import { describe, expect, test } from 'vitest'
 import { articleModel } from '../../shared/domain/article'
+import type { Initializer, LayerSpec, ModelSpec } from '../../shared/domain/model'
+import { modelVariables } from '../../shared/domain/model-shape'
+import { modelPresets } from '../../shared/domain/presets'
 import { randomStream } from '../../shared/domain/random/streams'
-import { denseLayers } from './dense-layers'
-import { smallRecipe } from './testing/small-recipe'
-import { glorotLimit, initialWeights } from './weights'
+import { initialWeights } from './weights'
+import { weightsSha256 } from './weights-hash'
 
-const layers = denseLayers(articleModel)
-const drawn = (seed: number, of = layers) => initialWeights(of, randomStream(seed, 'weights'))
+const drawn = (seed: number, model: ModelSpec = articleModel) =>
+  initialWeights(model, randomStream(seed, 'weights'))
 
-test('every layer gets a kernel and a bias of its shape', () => {
-  const shapes = drawn(1).map(({ inputs, units, kernel, bias }) => [
-    ...[inputs, units, kernel.length, bias.length],
-  ])
-  expect(shapes).toEqual([
-    [784, 512, 784 * 512, 512],
-    [512, 200, 512 * 200, 200],
-    [200, 10, 2000, 10],
+const tall: ModelSpec = {
+  layers: [
+    { kind: 'batch-norm' },
+    { kind: 'conv2d', filters: 4, kernelSize: [3, 5], activation: 'relu' },
+    { kind: 'batch-norm' },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 10, activation: 'softmax' },
+  ],
+}
+
+test.each([{ id: 'tall', model: tall }, ...modelPresets])(
+  'the variables of $id, in their order and shapes',
+  ({ model }) => {
+    const weights = drawn(1, model)
+    const variables = modelVariables(model).map(({ name, shape }) => ({ name, shape }))
+    expect(weights.map(({ name, shape }) => ({ name, shape }))).toEqual(variables)
+    for (const { shape, values } of weights) {
+      expect(values).toHaveLength(shape.reduce((product, size) => product * size, 1))
+    }
+  },
+)
+
+test('biases and shifts are 0, scales and variances 1', () => {
+  const filled = drawn(1, tall).flatMap(({ name, values }) => {
+    const [, role = ''] = name.split('/')
+    return role === 'kernel' ? [] : [[role, ...new Set(values)]]
+  })
+  expect(filled).toEqual([
+    ['gamma', 1],
+    ['beta', 0],
+    ['moving_mean', 0],
+    ['moving_variance', 1],
+    ['bias', 0],
+    ['gamma', 1],
+    ['beta', 0],
+    ['moving_mean', 0],
+    ['moving_variance', 1],
+    ['bias', 0],
   ])
 })
 
-test("kernels fill Glorot's range evenly and stay inside it", () => {
-  for (const { inputs, units, kernel } of drawn(1)) {
-    const limit = glorotLimit(inputs, units)
-    expect(limit).toBe(Math.sqrt(6 / (inputs + units)))
-    const largest = kernel.reduce((most, each) => Math.max(most, Math.abs(each)), 0)
-    expect(largest).toBeLessThanOrEqual(Math.fround(limit))
-    expect(largest).toBeGreaterThan(0.99 * limit)
-    const mean = kernel.reduce((sum, each) => sum + each, 0) / kernel.length
-    const variance = kernel.reduce((sum, each) => sum + each * each, 0) / kernel.length
-    // Four standard errors of a uniform draw; the seed is fixed, so this cannot flicker.
-    expect(Math.abs(mean)).toBeLessThan((4 * limit) / Math.sqrt(3 * kernel.length))
-    expect(variance / (limit ** 2 / 3)).toBeCloseTo(1, 1)
+/** The kernel of one layer, made large so that its moments are known well. */
+function kernelOf(initializer: Initializer, layer: LayerSpec['kind']): Float32Array {
+  const common = { initializer, activation: 'relu' } as const
+  const layers: readonly LayerSpec[] =
+    layer === 'dense'
+      ? [{ kind: 'flatten' }, { kind: 'dense', units: 128, ...common }]
+      : [
+          { kind: 'conv2d', filters: 50, kernelSize: 1, activation: 'relu' },
+          { kind: 'conv2d', filters: 30, kernelSize: 7, ...common },
+        ]
+  return drawn(5, { layers }).at(-2)!.values
+}
+
+// Inputs and outputs of the two kernels above.
+const fans = { dense: [784, 128], conv2d: [7 * 7 * 50, 7 * 7 * 30] } as const
+
+describe.each(['dense', 'conv2d'] as const)('kernels of %s', (layer) => {
+  const [inputs, outputs] = fans[layer]
+
+  test.each<readonly [Initializer, variance: number, shape: 'uniform' | 'normal']>([
+    ['glorot-uniform', 2 / (inputs + outputs), 'uniform'],
+    ['glorot-normal', 2 / (inputs + outputs), 'normal'],
+    ['he-uniform', 2 / inputs, 'uniform'],
+    ['he-normal', 2 / inputs, 'normal'],
+    ['lecun-uniform', 1 / inputs, 'uniform'],
+    ['lecun-normal', 1 / inputs, 'normal'],
+  ])('%s', (initializer, variance, shape) => {
+    const kernel = kernelOf(initializer, layer)
+    const moments = { mean: 0, second: 0, fourth: 0, largest: 0 }
+    for (const each of kernel) {
+      const square = each * each
+      moments.mean += each / kernel.length
+      moments.second += square / kernel.length
+      moments.fourth += (square * square) / kernel.length
+      moments.largest = Math.max(moments.largest, Math.abs(each))
+    }
+    const { mean, second, fourth, largest } = moments
+    const deviation = Math.sqrt(variance)
+    // The seed is fixed, so that these cannot flicker: four standard errors, at most 0.013.
+    expect(Math.abs(mean) / deviation).toBeLessThan(4 / Math.sqrt(kernel.length))
+    expect(Math.abs(second / variance - 1)).toBeLessThan(4 / Math.sqrt(kernel.length))
+    // Of the fourth moment over the square of the second: 9/5, and that of a normal cut at 2.
+    const kurtosis = shape === 'uniform' ? 1.8 : 2.3657
+    expect(Math.abs(fourth / variance ** 2 - kurtosis)).toBeLessThan(0.05)
+    const edge = shape === 'uniform' ? Math.sqrt(3) : 2 / 0.87962566103423978
+    expect(largest / deviation).toBeLessThanOrEqual(edge * (1 + 1e-6))
+    expect(largest / deviation).toBeGreaterThan(edge * 0.999)
+  })
+})
+
+test('layers do not repeat each other', () => {
+  const [first, , second] = drawn(0)
+  const scaled = (kernel: typeof first) => {
+    const [inputs = 1, outputs = 1] = kernel!.shape
+    return Array.from(kernel!.values.subarray(0, 8), (each) => each * Math.sqrt(inputs + outputs))
   }
-})
-
-test('biases are zero', () => {
-  expect(drawn(1).every(({ bias }) => bias.every((each) => each === 0))).toBe(true)
+  expect(scaled(first)).not.toEqual(scaled(second))
 })
 
 describe('seeds', () => {
-  const small = denseLayers(smallRecipe().model)
-
-  test.each([0, 1, 0xffff_ffff])('%d gives the same weights every time', (seed) => {
-    expect(drawn(seed, small)).toEqual(drawn(seed, small))
+  /** Of the weights as the first version drew them: a seed keeps its meaning. */
+  test.each([
+    [0, 'c51181ae71ef8ee5ef40aa7464ec605601e50246bea22ef23c7d610b9292d816'],
+    [1, 'f94254eaa621750cc9938b81fd49b750b935fe9dc2ad12b0fc1f4256ce24aa2d'],
+    [0xffff_ffff, 'b93e14fabe6e366fd0d0818f716eae3281d92e5241b17dd7abdefeab0bde5531'],
+  ])('%d gives the weights that it always gave', (seed, sha256) => {
+    expect(weightsSha256(drawn(seed))).toBe(sha256)
   })
 
-  test('0 and 1 give different weights', () => {
-    expect(drawn(0, small)[0]!.kernel).not.toEqual(drawn(1, small)[0]!.kernel)
-  })
-
-  test('layers do not repeat each other', () => {
-    const [first, second] = drawn(0)
-    const scaled = (from: typeof first) =>
-      Array.from(
-        from!.kernel.subarray(0, 8),
-        (each) => each / glorotLimit(from!.inputs, from!.units),
-      )
-    expect(scaled(first)).not.toEqual(scaled(second))
+  test('the same normal weights every time, and others for another seed', () => {
+    const deep = modelPresets.find(({ id }) => id === 'deep-mlp')!.model
+    const hash = (seed: number) => weightsSha256(drawn(seed, deep))
+    expect(hash(0)).toBe(hash(0))
+    expect(hash(0)).not.toBe(hash(1))
   })
 })
