@@ -41,7 +41,7 @@ describe('a run of its own', () => {
     const { training, end } = await finished(commandFor(small({ batchSize: 60 })))
     expect(end).toEqual({ reason: 'exited', code: 0, signal: null, output: '' })
     expect(training.all('ready')[0]?.engine).toMatch(/^TensorFlow \d+\.\d+\.\d+, 1 thread$/)
-    expect(training.lastWord).toEqual({ kind: 'completed' })
+    expect(training.lastWord).toMatchObject({ kind: 'completed', early: null })
     expect(training.epochs.map(({ row }) => row.epoch)).toEqual([0, 1])
     const rates = [0.5, 0.5 * Math.exp(-0.1)]
     training.epochs.forEach(({ row, steps }, epoch) => {
@@ -68,7 +68,7 @@ describe('a run of its own', () => {
     })
     const { training } = await finished(commandFor(recipe, { threads: 2 }))
     expect(training.all('ready')[0]?.engine).toContain('2 threads')
-    expect(training.lastWord).toEqual({ kind: 'completed' })
+    expect(training.lastWord).toMatchObject({ kind: 'completed', early: null })
     const [epoch] = training.epochs
     expect(epoch?.steps.loss).toHaveLength(30)
     const correct = (epoch?.row.valAccuracy ?? NaN) * fashionMnist.testImages
@@ -120,7 +120,7 @@ describe('orders on the way', () => {
     expect(training.all('progress').length).toBeGreaterThan(0)
     training.trainer.stop()
     expect(await training.ended).toMatchObject({ reason: 'exited', code: 0 })
-    expect(training.lastWord).toEqual({ kind: 'stopped' })
+    expect(training.lastWord).toMatchObject({ kind: 'stopped' })
 
     const { training: straight } = await finished(commandFor(small({ totalEpochs: held + 1 })))
     expect(training.epochs.slice(0, held + 1)).toEqual(straight.epochs)
@@ -133,7 +133,7 @@ describe('orders on the way', () => {
     expect(training.epochs).toHaveLength(0)
     training.trainer.stop()
     expect(await training.ended).toMatchObject({ code: 0 })
-    expect(training.lastWord).toEqual({ kind: 'stopped' })
+    expect(training.lastWord).toMatchObject({ kind: 'stopped' })
 
     const hasty = start(commandFor(small({ totalEpochs: 10_000 })))
     hasty.trainer.stop()

@@ -15,6 +15,8 @@ const command: TrainCommand = {
   seed: 0,
   datasetFile: '/nowhere',
   threads: 3,
+  checkpoints: null,
+  epochsDone: 0,
 }
 
 interface Launched {
@@ -130,7 +132,7 @@ describe('a trainer process', () => {
     await ended
     const steps = messages.flatMap((each) => (each.kind === 'progress' ? [each.step] : []))
     expect(steps).toEqual(Array.from({ length: 500 }, (_, index) => index + 1))
-    expect(messages.at(-1)).toEqual({ kind: 'completed' })
+    expect(messages.at(-1)).toMatchObject({ kind: 'completed', early: null })
   })
 
   test('that talks after its last word is not heard', async () => {

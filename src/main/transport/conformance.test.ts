@@ -27,6 +27,12 @@ function echoLab() {
     'runs.steps': async () => ({
       loss: Float32Array.of(0.1, NaN, Infinity),
       learningRate: Float64Array.of(0.1, 1e-300, 0),
+      momentum: Float64Array.of(0.9, NaN, 0),
+      norms: {
+        gradient: Float32Array.of(1, 2, NaN),
+        weights: Float32Array.of(0.5, Infinity, 0),
+        updateRatio: Float32Array.of(1e-3, 0, 1),
+      },
     }),
     'exports.table': async () => ({
       fileName: 'ä.csv',
@@ -180,9 +186,13 @@ describe.each([
     })
   })
   test('keeps bytes, float arrays and numbers that are not finite', async () => {
-    const { loss, learningRate } = await connection.client.runs.steps({ runId: 'r' })
+    const { loss, learningRate, momentum, norms } = await connection.client.runs.steps({
+      runId: 'r',
+    })
     expect(loss).toEqual(Float32Array.of(0.1, NaN, Infinity))
     expect(learningRate).toEqual(Float64Array.of(0.1, 1e-300, 0))
+    expect(momentum).toEqual(Float64Array.of(0.9, NaN, 0))
+    expect(norms?.weights).toEqual(Float32Array.of(0.5, Infinity, 0))
     const file = await connection.client.exports.table({ studyId: 's', layout: 'wide' })
     expect(file.fileName).toBe('ä.csv')
     expect([...file.bytes]).toEqual([0, 255, 10])
@@ -231,12 +241,12 @@ describe.each([
   test('tells events until unsubscribed', async () => {
     const heard: unknown[] = []
     const stop = connection.client.on('settingsChanged', (settings) => heard.push(settings))
-    lab.tell('settingsChanged', { theme: 'dark', parallelRuns: null })
+    lab.tell('settingsChanged', { ...defaultSettings, theme: 'dark' })
     await vi.waitFor(() => expect(heard).toHaveLength(1))
     stop()
-    lab.tell('settingsChanged', { theme: 'light', parallelRuns: null })
+    lab.tell('settingsChanged', { ...defaultSettings, theme: 'light' })
     await connection.client.settings.read({})
-    expect(heard).toEqual([{ theme: 'dark', parallelRuns: null }])
+    expect(heard).toEqual([{ ...defaultSettings, theme: 'dark' }])
   })
   test('leaves no listener behind', async () => {
     expect(lab.listening()).toBe(Object.keys(events).length)

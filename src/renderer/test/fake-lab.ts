@@ -1,15 +1,16 @@
 import type { EventName, EventPayload, LabApi, LabBridge, Reply } from '../../shared/contract/api'
 import { LabError, toWireError, type WireError } from '../../shared/contract/errors'
 import type { MachineReport } from '../../shared/contract/machine'
-import type { Settings } from '../../shared/contract/settings'
+import { defaultSettings, type Settings } from '../../shared/contract/settings'
 import { articleTemplate } from '../../shared/domain/article'
 import type { SavedSchedule } from '../../shared/domain/design'
-import { asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
+import { asRunId, asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
 import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
 import { compileSchedule } from '../../shared/domain/schedule'
 import { splitSizes } from '../../shared/domain/recipe'
 import { summarise, type EpochRow } from '../../shared/domain/series'
-import { trialsFor } from '../../shared/domain/scheduled-trials'
+import { withChanges } from '../../shared/domain/recipe-changes'
+import { newTrialNames, trialsFor } from '../../shared/domain/scheduled-trials'
 import type { StudyHistory, Trial } from '../../shared/domain/study'
 import { fakeHistory, fakeMachine, fakeRows, fakeRun } from './fake-data'
 
@@ -38,7 +39,7 @@ export class FakeLab {
   private schedules: readonly SavedSchedule[]
 
   constructor(private readonly parts: FakeLabParts = {}) {
-    this.settings = parts.settings ?? { theme: 'system', parallelRuns: null }
+    this.settings = parts.settings ?? defaultSettings
     this.schedules = parts.schedules ?? []
     for (const history of parts.histories ?? []) this.histories.set(history.study.id, history)
   }
@@ -80,6 +81,8 @@ export class FakeLab {
       stop: ({ runId }: { runId: RunId }) => this.become(runId, 'stopped'),
       retry: ({ runId }: { runId: RunId }) => this.become(runId, 'queued'),
       prioritise: ({ runId }: { runId: RunId }) => this.run(runId),
+      checkpoints: ({ runId }: { runId: RunId }) => this.checkpointsOf(runId),
+      fork: (order: Input<'runs', 'fork'>) => this.fork(order),
       epochs: ({ runIds }: { runIds: RunId[] }) =>
         runIds.map((runId) => ({ runId, rows: this.rowsOf(runId) })),
       steps: ({ runId }: { runId: RunId }) => this.stepsOf(runId),
@@ -263,7 +266,33 @@ export class FakeLab {
     return {
       loss: new Float32Array(total).fill(0.5),
       learningRate: Float64Array.from({ length: total }, (_, step) => compiled.rateAt(step)),
+      momentum: null,
+      norms: null,
     }
+  }
+
+  /** The last two epochs and the best one, as the trainer keeps them. */
+  private checkpointsOf(runId: RunId) {
+    const { epochsDone, summary } = this.run(runId)
+    const kept = [(summary?.bestEpoch ?? -1) + 1, epochsDone - 1, epochsDone]
+    const epochs = [...new Set(kept)].filter((each) => each > 0).sort((a, b) => a - b)
+    return epochs.map((each) => ({ epochs: each, step: 0 }))
+  }
+
+  private fork({ runId, epochs, name, changes }: Input<'runs', 'fork'>): RunRecord {
+    const parent = this.run(asRunId(runId))
+    const { study, runs } = this.study(parent.studyId)
+    const { recipe, ...texts } = this.trial(parent)
+    const names = newTrialNames(study.trials, name ?? `${texts.name} from epoch ${epochs + 1}`)
+    const trial: Trial = { ...texts, ...names, recipe: withChanges(recipe, changes) }
+    const state = { status: 'queued', epochsDone: epochs } as const
+    const run = {
+      ...fakeRun(study, trial, parent.seed, state),
+      forkedFrom: { runId: parent.id, epochs },
+    }
+    this.put({ study: { ...study, trials: [...study.trials, trial] }, runs: [...runs, run] })
+    this.emit('runsChanged', { runs: [run] })
+    return run
   }
 
   private progressOf(run: RunRecord): RunProgress[] {

@@ -38,7 +38,7 @@ export function articleRecipe(id: string, changes: Partial<Recipe> = {}): Recipe
 
 export const commandFor = (
   recipe: Recipe,
-  changes: Partial<Pick<TrainCommand, 'seed' | 'threads' | 'datasetFile'>> = {},
+  changes: Partial<Omit<TrainCommand, 'kind' | 'runId' | 'recipe'>> = {},
 ): TrainCommand => ({
   kind: 'train',
   runId: asRunId('run-1'),
@@ -46,6 +46,8 @@ export const commandFor = (
   seed: 1,
   threads: 1,
   datasetFile: datasetFile(),
+  checkpoints: null,
+  epochsDone: 0,
   ...changes,
 })
 

@@ -3,6 +3,11 @@ process.on('disconnect', () => process.exit())
 
 const say = (message) => process.send(message)
 const progress = (step) => ({ kind: 'progress', step, loss: 1, learningRate: 0.1 })
+const completed = {
+  kind: 'completed',
+  early: null,
+  final: { weightsSha256: 'ab', confusion: [1, 0, 0, 1] },
+}
 const stayAlive = () => setInterval(() => undefined, 1_000)
 const beat = () => setInterval(() => say({ kind: 'heartbeat' }), 20)
 
@@ -22,14 +27,14 @@ const behaviours = {
   },
   burst() {
     for (let step = 1; step <= 500; step++) say(progress(step))
-    process.send({ kind: 'completed' }, () => process.exit(0))
+    process.send(completed, () => process.exit(0))
   },
   'late-words'() {
-    say({ kind: 'completed' })
+    say(completed)
     process.send(progress(3), () => process.exit(0))
   },
   lingering() {
-    say({ kind: 'completed' })
+    say(completed)
     beat()
   },
   stubborn: beat,
@@ -38,7 +43,7 @@ const behaviours = {
     process.on('message', ({ kind }) => {
       if (kind === 'pause') say({ kind: 'paused' })
       if (kind === 'resume') say({ kind: 'resumed' })
-      if (kind === 'stop') process.send({ kind: 'stopped' }, () => process.exit(0))
+      if (kind === 'stop') process.send({ kind: 'stopped', final: null }, () => process.exit(0))
     })
   },
   environment() {

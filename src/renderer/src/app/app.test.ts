@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
+import { defaultSettings } from '../../../shared/contract/settings'
 import { everyState, fakeHistory } from '../../test/fake-data'
 import { mountPage } from '../../test/mount-page'
 import App from './App.vue'
@@ -18,10 +19,10 @@ test('the frame counts what runs, names the engine and leads to recent studies',
 })
 
 test('the theme of the settings holds for the whole page, at once', async () => {
-  const settings = { theme: 'dark', parallelRuns: null } as const
+  const settings = { ...defaultSettings, theme: 'dark' } as const
   const { lab } = await mountPage('/', { settings }, App)
   expect(document.documentElement.classList.contains('dark')).toBe(true)
-  lab.emit('settingsChanged', { theme: 'light', parallelRuns: null })
+  lab.emit('settingsChanged', { ...defaultSettings, theme: 'light' })
   await flushPromises()
   expect(document.documentElement.classList.contains('dark')).toBe(false)
 })

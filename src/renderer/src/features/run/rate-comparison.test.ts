@@ -34,7 +34,8 @@ test('a gap is named with its step', () => {
 test('every step is compared where the steps are known', () => {
   const { recipe } = trial('exponential')
   const learningRate = new Float64Array(500).fill(0.5, 0, 250).fill(0.4, 250)
-  const found = compareRates(recipe, [], { loss: new Float32Array(500), learningRate })
+  const steps = { loss: new Float32Array(500), learningRate, momentum: null, norms: null }
+  const found = compareRates(recipe, [], steps)
   expect(found).toMatchObject({ compared: 500, gap: { step: 250, applied: 0.4 } })
 })
 
