@@ -48,30 +48,26 @@ export class InterruptedRun {
       command: { recipe, seed: 3, epochsDone: this.rows.length },
       findings: { newest: this.newest(), kept: [], passedOver: [], names: [] },
     })
-    const killed = new Promise<null>((resolve) => {
-      const control = new Control((state) => state === 'paused' && resolve(null))
-      session.beforeCall = (call) => {
-        if (call !== interruption?.call) return
-        if (interruption.kind === 'kill') throw new Killed()
-        control.receive({ kind: interruption.kind })
-      }
-      // Steps take so long that three of them fit between two looks at the messages.
-      let clock = 0
-      const now = () => (clock += 16.5 * (session.calls.at(-1)?.rates.length ?? 1))
-      const tell = (message: TrainerMessage) => this.hear(message)
-      this.running = trainRun({
-        ...{ recipe, plan, start, session, control, tell, now },
-        keeper: this.keeperOf(session),
-      })
-    })
-    const ending = await Promise.race([this.running, killed]).catch((error: unknown) => {
+    let kill: (ending: null) => void = () => undefined
+    const killed = new Promise<null>((resolve) => (kill = resolve))
+    const control = new Control((state) => state === 'paused' && kill(null))
+    session.beforeCall = (call) => {
+      if (call !== interruption?.call) return
+      if (interruption.kind === 'kill') throw new Killed()
+      control.receive({ kind: interruption.kind })
+    }
+    // Steps take so long that three of them fit between two looks at the messages.
+    let clock = 0
+    const now = () => (clock += 16.5 * (session.calls.at(-1)?.rates.length ?? 1))
+    const tell = (message: TrainerMessage) => this.hear(message)
+    const keeper = this.keeperOf(session)
+    const parts = { recipe, plan, start, session, keeper, control, tell, now }
+    const ending = await Promise.race([trainRun(parts), killed]).catch((error: unknown) => {
       if (error instanceof Killed) return null
       throw error
     })
     return { ending, state: session.state(), calls: session.calls.length }
   }
-
-  private running: Promise<Ending> | null = null
 
   private hear(message: TrainerMessage): void {
     if (message.kind !== 'epoch') return
