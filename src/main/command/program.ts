@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { version } from '../../../package.json'
 import { addDoctor } from './doctor'
+import { addRecipe } from './recipe'
 import { exitCodes } from './run-program'
 import { addRuns } from './runs'
 import { addSchedule } from './schedule'
@@ -23,6 +24,7 @@ export function buildProgram(): Command {
   addStudy(program)
   addRuns(program)
   addSchedule(program)
+  addRecipe(program)
   addServe(program)
   addDoctor(program)
   return program

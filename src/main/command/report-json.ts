@@ -15,6 +15,8 @@ const summaryOf = (run: RunRecord) => ({
   bestValLoss: run.summary?.bestValLoss ?? null,
   bestEpoch: run.summary === null ? null : run.summary.bestEpoch + 1,
   seconds: run.seconds,
+  outcome: run.outcome,
+  weightsSha256: run.weightsSha256 ?? null,
 })
 
 /** One line per epoch (counted from 1, with the rate of its last step), then one for the study. */

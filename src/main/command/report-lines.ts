@@ -7,6 +7,8 @@ import { summaryTable } from './summary-table'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
+
 function epochLine(run: RunRecord, row: EpochRow): string {
   return [
     `${runLabel(run)}: epoch ${row.epoch + 1}/${run.totalEpochs}`,
@@ -25,7 +27,8 @@ export function createLineReporter(): Reporter {
   return {
     started: ({ study, runs: all }) => {
       for (const run of all) runs.set(run.id, run)
-      print(`${study.name}: ${study.trials.length} trials, ${all.length} runs (${study.id})`)
+      const size = `${count(study.trials.length, 'trial')}, ${count(all.length, 'run')}`
+      print(`${study.name}: ${size} (${study.id})`)
     },
     changed: (changed) => {
       for (const run of changed) {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { LabError } from '../../shared/contract/errors'
-import { asRunId, type RunId } from '../../shared/domain/ids'
-import { modelSummaryText } from '../../shared/domain/model-summary'
+import { asRunId } from '../../shared/domain/ids'
 import { latestAttempts, type StudyHistory } from '../../shared/domain/study'
 import type { Lab } from '../services/lab'
 import { exportStudy } from './export-study'
 import { nameList } from './options'
+import { findRun, showRun } from './runs-show'
+import { addTraining } from './runs-train'
 import { summaryTable } from './summary-table'
 import { dataDirOption, readLab, type LabOptions } from './with-lab'
 
@@ -21,9 +22,11 @@ interface ExportOptions extends Choice {
 
 const studyOption = ['--study <id>', 'only this study (export: default the newest)'] as const
 
-/** `cooldown runs list|show|export`: the history, without changing it. */
+/** `cooldown runs`: the history, and going on with what is in it. */
 export function addRuns(program: Command): void {
-  const runs = program.command('runs').description('look into the history and take results out')
+  const runs = program
+    .command('runs')
+    .description('look into the history, take results out, go on with runs')
   runs
     .command('list')
     .description('list studies and their runs, newest first')
@@ -33,10 +36,21 @@ export function addRuns(program: Command): void {
     .action((options: Choice) => readLab(options, (lab) => list(lab, options)))
   runs
     .command('show <run>')
-    .description('show one run: its recipe, epochs, outcome and log')
+    .description('show one run: recipe, outcome, weights, classes, forks and log')
     .option(...dataDirOption)
     .option('--json', 'print one line of JSON')
-    .action((id: string, options: Choice) => readLab(options, (lab) => show(lab, id, options)))
+    .action((id: string, options: Choice) =>
+      readLab(options, (lab) => showRun(lab, id, options.json === true)),
+    )
+  runs
+    .command('checkpoints <run>')
+    .description('list the checkpoints that are kept of a run, oldest first')
+    .option(...dataDirOption)
+    .option('--json', 'print one line of JSON per checkpoint')
+    .action((id: string, options: Choice) =>
+      readLab(options, (lab) => listCheckpoints(lab, id, options)),
+    )
+  addTraining(runs)
   runs
     .command('export')
     .description('write epochs.csv, wide.csv, summary.csv and three PNGs of a study')
@@ -77,29 +91,21 @@ function describeStudy(history: StudyHistory): string {
   return `${study.name} (${study.id})\n${summaryTable(history)}\n${ids.join('')}\n`
 }
 
-async function show({ services }: Lab, id: string, { json }: Choice): Promise<void> {
-  const all = await services.studies.list({})
-  const found = all.flatMap(({ study, runs }) =>
-    runs.filter((run) => run.id === id).map((run) => ({ study, run })),
-  )[0]
-  if (!found) {
-    throw new LabError('not-found', `There is no run "${id}"; "cooldown runs list" names them.`)
+async function listCheckpoints(lab: Lab, id: string, { json }: Choice): Promise<void> {
+  const { run } = await findRun(lab, id)
+  const kept = await lab.services.runs.checkpoints({ runId: run.id })
+  const best = run.summary && run.summary.bestEpoch + 1
+  for (const { epochs, step } of kept) {
+    const isBest = step === 0 && epochs === best
+    const within = step === 0 ? '' : `, step ${step} of the next one`
+    const told = { event: 'checkpoint', run: run.id, epochs, step, best: isBest }
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(told)}\n`
+        : `after epoch ${epochs}${within}${isBest ? ' (the best)' : ''}\n`,
+    )
   }
-  const { study, run } = found
-  const runId: RunId = asRunId(id)
-  const [series] = await services.runs.epochs({ runIds: [runId] })
-  const { lines } = await services.runs.log({ runId })
-  const trial = study.trials.find((each) => each.id === run.trialId)
-  if (json) {
-    const shown = { run, trial, epochs: series?.rows ?? [], log: lines }
-    process.stdout.write(`${JSON.stringify(shown)}\n`)
-    return
-  }
-  const model = trial ? `${modelSummaryText(trial.recipe.model)}\n` : ''
-  process.stdout.write(
-    `${run.id}: ${run.status}${run.outcome === null ? '' : `. ${run.outcome}`}\n` +
-      `${JSON.stringify(trial?.recipe, null, 2)}\n${model}${lines.map((line) => `${line}\n`).join('')}`,
-  )
+  if (kept.length === 0 && !json) process.stdout.write(`The run ${run.id} keeps no checkpoint.\n`)
 }
 
 async function exportRuns(lab: Lab, { study, runs, out, json }: ExportOptions): Promise<void> {

@@ -1,16 +1,31 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
+import { studyRecipeChanges } from '../../shared/contract/recipe-changes'
 import { studyTemplates } from '../../shared/domain/article'
-import { asTrialId, type StudyId } from '../../shared/domain/ids'
-import { isFinal } from '../../shared/domain/run'
-import { latestAttempts, type StudyHistory } from '../../shared/domain/study'
+import { asTrialId } from '../../shared/domain/ids'
+import {
+  modelPresets,
+  optimizerPresets,
+  type ModelPreset,
+  type OptimizerPreset,
+} from '../../shared/domain/presets'
+import type { Compiler } from '../../shared/domain/recipe'
+import type { StudyRecipeChanges } from '../../shared/domain/recipe-changes'
 import type { Lab } from '../services/lab'
 import { exportStudy } from './export-study'
-import { untilInterrupted } from './interruption'
+import { followRuns, reportOn } from './follow-runs'
 import { nameList, seedList, wholeBetween } from './options'
+import { presetOf, readChecked } from './recipe-input'
 import { createReporter } from './reporters'
 import { dataDirOption, withLab, type LabOptions } from './with-lab'
 
-interface RunOptions extends LabOptions {
+interface RecipeOptions {
+  readonly recipe?: string
+  readonly model?: ModelPreset
+  readonly optimizer?: OptimizerPreset
+  readonly compiler?: Compiler
+}
+
+interface RunOptions extends LabOptions, RecipeOptions {
   readonly epochs?: number
   readonly trials?: readonly string[]
   readonly seeds: readonly number[]
@@ -18,8 +33,8 @@ interface RunOptions extends LabOptions {
   readonly json?: true
 }
 
-const exitIncomplete = 3
-const exitInterrupted = 130
+const idsOf = (presets: readonly { readonly id: string }[]) =>
+  presets.map(({ id }) => id).join(', ')
 
 /** `cooldown study run` and `cooldown study templates`. */
 export function addStudy(program: Command): void {
@@ -30,13 +45,20 @@ export function addStudy(program: Command): void {
     .option('--epochs <n>', 'length of every run', wholeBetween(1, 10_000))
     .option('--trials <names>', 'only these trials, such as linear,step', nameList)
     .option('--seeds <list>', 'seeds, such as 1,2,5-8', seedList, [1])
+    .option('--recipe <file>', "JSON with fields to have in place of the template's; - for a pipe")
+    .option('--model <preset>', idsOf(modelPresets), presetOf(modelPresets))
+    .option('--optimizer <preset>', idsOf(optimizerPresets), presetOf(optimizerPresets))
+    .addOption(
+      new Option('--compiler <name>', 'what compiles the training').choices(['tensorflow', 'xla']),
+    )
     .option('--parallel <n>', 'trainers at once', wholeBetween(1, 64))
     .option('--out <folder>', 'write epochs.csv, wide.csv, summary.csv and three PNGs there')
     .option(...dataDirOption)
     .option('--json', 'print one line of JSON per epoch and one for the study')
-    .action((template: string, options: RunOptions) =>
-      withLab(options, 'command line', (lab) => runStudy(lab, template, options)),
-    )
+    .action(async (template: string, options: RunOptions) => {
+      const changes = await changesFrom(options)
+      await withLab(options, 'command line', (lab) => runStudy(lab, template, changes, options))
+    })
   study
     .command('templates')
     .description('list the templates and their trials')
@@ -56,51 +78,38 @@ function describeTemplates(): string {
     .join('')
 }
 
-async function runStudy(lab: Lab, template: string, options: RunOptions): Promise<void> {
-  const { epochs, trials, seeds, out, json } = options
+/** The file's fields, and over them those that have an option of their own. */
+async function changesFrom(options: RecipeOptions): Promise<StudyRecipeChanges> {
+  const { recipe, model, optimizer, compiler } = options
+  return {
+    ...(recipe !== undefined && (await readChecked(recipe, studyRecipeChanges))),
+    ...(model && { model: model.model }),
+    ...(optimizer && { optimizer: optimizer.optimizer }),
+    ...(compiler && { compiler }),
+  }
+}
+
+async function runStudy(
+  lab: Lab,
+  template: string,
+  recipe: StudyRecipeChanges,
+  { epochs, trials, seeds, out, json }: RunOptions,
+): Promise<void> {
+  const { studies } = lab.services
   const reporter = createReporter(json === true)
-  const interruption = untilInterrupted()
-  lab.on('runsAdvanced', (advanced) => reporter.advanced(advanced))
-  lab.on('runsChanged', ({ runs }) => reporter.changed(runs))
+  reportOn(lab, reporter)
   lab.on('studyChanged', (history) => reporter.started(history))
-  const { study } = await lab.services.studies.create({
-    templateId: template,
-    totalEpochs: epochs,
-    trialIds: trials?.map(asTrialId),
-    seeds: [...seeds],
-  })
-  void interruption.signal.then(() => {
-    reporter.interrupted()
-    return lab.services.studies.stop({ studyId: study.id })
-  })
-  await untilOver(lab, study.id)
-  interruption.forget()
-  const history = await lab.services.studies.get({ studyId: study.id })
-  if (out !== undefined) await exportStudy(lab, study.id, out)
-  reporter.ended(history, out)
-  process.exitCode = exitCode(history)
-}
-
-/** Resolves when every latest attempt of the study is in a final state. */
-async function untilOver(lab: Lab, studyId: StudyId): Promise<void> {
-  const over = async () =>
-    latestAttempts(await lab.services.studies.get({ studyId })).every((run) => isFinal(run.status))
-  if (await over()) return
-  await new Promise<void>((resolve, reject) => {
-    const stop = lab.on('runsChanged', () => {
-      over().then((isOver) => {
-        if (!isOver) return
-        stop()
-        resolve()
-      }, reject)
+  const begin = async () => {
+    const { study, runs } = await studies.create({
+      templateId: template,
+      totalEpochs: epochs,
+      trialIds: trials?.map(asTrialId),
+      recipe,
+      seeds: [...seeds],
     })
-  })
-}
-
-function exitCode(history: StudyHistory): number {
-  const statuses = latestAttempts(history).map((run) => run.status)
-  if (statuses.includes('stopped')) return exitInterrupted
-  return statuses.every((status) => status === 'completed' || status === 'diverged')
-    ? 0
-    : exitIncomplete
+    return { studyId: study.id, runIds: runs.map(({ id }) => id) }
+  }
+  const history = await followRuns(lab, reporter, begin, ({ studyId }) => studies.stop({ studyId }))
+  if (out !== undefined) await exportStudy(lab, history.study.id, out)
+  reporter.ended(history, out)
 }
