@@ -1,26 +1,22 @@
 import { createRequire } from 'node:module'
+import { createCompiledEngine } from './compiled/compiled-engine'
 import type { Engine } from './engine'
-import { restoreOldUtil } from './node-shim'
+import { loadNativeTensorflow } from './native-tensorflow'
 import { createTfjsEngine } from './tfjs/engine'
 import type { Tfjs } from './tfjs/tfjs'
-
-/** The part of the native backend that tells what it is; not in tfjs's own types. */
-interface NativeBackend {
-  readonly binding: { readonly TF_Version: string }
-  readonly isUsingGpuDevice: boolean
-}
 
 // TensorFlow is found beside the built program at run time and never becomes a part of it.
 const here = createRequire(import.meta.url)
 
 /**
- * Native TensorFlow where it can be loaded, else the WASM engine; COOLDOWN_ENGINE=wasm asks for the
- * latter. Rejects when neither can be loaded.
+ * The compiled engine where native TensorFlow can be loaded, else WASM. COOLDOWN_ENGINE asks for
+ * one: `native` (operation by operation) or `wasm`. Rejects when none can be loaded.
  */
 export async function loadEngine(): Promise<Engine> {
-  if (process.env.COOLDOWN_ENGINE === 'wasm') return loadWasm()
+  const wished = process.env.COOLDOWN_ENGINE
+  if (wished === 'wasm') return loadWasm()
   try {
-    return loadNative()
+    return wished === 'native' ? loadNative() : loadCompiled()
   } catch (native) {
     // For the run's log: the engine's name only says that it is the slow one.
     process.stderr.write(`Native TensorFlow cannot be loaded: ${String(native)}\n`)
@@ -30,13 +26,16 @@ export async function loadEngine(): Promise<Engine> {
   }
 }
 
+/** Whole stretches of steps as one graph. */
+export function loadCompiled(): Engine {
+  const native = loadNativeTensorflow()
+  return createCompiledEngine(native, native)
+}
+
+/** tfjs on native TensorFlow, operation by operation. */
 export function loadNative(): Engine {
-  restoreOldUtil()
-  const tf = here('@tensorflow/tfjs-node') as Tfjs
-  const { binding, isUsingGpuDevice } = tf.backend() as unknown as NativeBackend
-  // tfjs-node takes one GPU and does not tell which; CUDA_VISIBLE_DEVICES decides.
-  const gpus = isUsingGpuDevice ? ['GPU:0'] : []
-  return createTfjsEngine(tf, { kind: 'native', version: binding.TF_Version, gpus })
+  const { tf, version, gpus } = loadNativeTensorflow()
+  return createTfjsEngine(tf, { kind: 'native', version, gpus })
 }
 
 /** The backend registers with the tfjs-core that it finds itself; any other copy knows nothing of it. */

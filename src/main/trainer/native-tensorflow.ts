@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import type * as Tfjs from '@tensorflow/tfjs-core'
 import type { NativeTensorflow } from './compiled/runner'
 import type { GraphMessages } from './graph/protobuf'
 import { restoreOldUtil } from './node-shim'
+import type { Tfjs } from './tfjs/tfjs'
 
 /** The part of the native backend that tells what it is; not in tfjs's own types. */
 interface NativeBackend {
@@ -16,7 +16,7 @@ const here = createRequire(import.meta.url)
 /** Native TensorFlow with what it is and the GPUs it uses. Throws where it cannot be loaded. */
 export function loadNativeTensorflow() {
   restoreOldUtil()
-  const tf = here('@tensorflow/tfjs-node') as typeof Tfjs
+  const tf = here('@tensorflow/tfjs-node') as Tfjs
   here('@tensorflow/tfjs-node/dist/proto/api_pb')
   const backend = tf.backend() as unknown as NativeBackend & NativeTensorflow['backend']
   // google-protobuf's classes put themselves there, under the name of their package.

@@ -5,11 +5,12 @@ import type { NativeTensorflow } from './runner'
 /** The engine that trains whole stretches of steps in one call of native TensorFlow. */
 export function createCompiledEngine(
   native: NativeTensorflow,
-  description: Pick<Engine, 'version' | 'gpus'>,
+  { version, gpus }: Pick<Engine, 'version' | 'gpus'>,
 ): Engine {
   return {
     kind: 'compiled',
-    ...description,
+    version,
+    gpus,
     createSession: (parts) => createCompiledSession(native, parts),
     tensorCount: () => native.tf.memory().numTensors,
   }

@@ -11,6 +11,7 @@ import type {
   StepResults,
   TrainingSession,
 } from '../engine'
+import { fittingTensors } from '../fitting-tensors'
 import { createStepScalars } from '../optimizers/step-scalars'
 import { planOf, stateVariables, type StateVariable } from './plan'
 import { buildProgram, evaluateEntry, fedName } from './program'
@@ -42,7 +43,10 @@ export function createCompiledSession(
   })
   const feedsFor = (wanted: readonly StateVariable[], tensors: readonly NamedTensor[]) =>
     Object.fromEntries(
-      fitting(wanted, tensors).map(({ values, shape }, index) => [
+      fittingTensors(
+        wanted.map(({ title: name, shape }) => ({ name, shape })),
+        tensors,
+      ).map(({ values, shape }, index) => [
         // As many as were wanted, in their order.
         fedName(wanted[index] as StateVariable),
         tf.tensor(values, [...shape], 'float32'),
@@ -64,10 +68,11 @@ export function createCompiledSession(
   }
 
   run('initialise', {
-    ...setFeeds(plan.train, train),
-    ...Object.assign(
-      {},
-      ...plan.evaluated.map((set, index) => setFeeds(set, evaluated[index] as LabelledImages)),
+    ...Object.fromEntries(
+      [plan.train, ...plan.evaluated].flatMap((names, index) =>
+        // A set of images for each set of the plan.
+        Object.entries(setFeeds(names, [train, ...evaluated][index] as LabelledImages)),
+      ),
     ),
     ...feedsFor(plan.weights, weights),
   })
@@ -113,6 +118,9 @@ export function createCompiledSession(
         }),
       ),
     evaluate: (set, from, to): Evaluation => {
+      if (set >= evaluated.length) {
+        throw new RangeError(`there are ${evaluated.length} evaluated sets, not ${set + 1}`)
+      }
       const indices = Int32Array.from({ length: to - from }, (_, index) => from + index)
       const [loss, top3, counts] = run(evaluateEntry(set), {
         indices: tf.tensor1d(indices, 'int32'),
@@ -139,20 +147,7 @@ export function createCompiledSession(
 
 /** tfjs has no tensor of bytes; a scalar of text holds any. */
 const bytesTensor = (tf: typeof Tfjs, bytes: Uint8Array): Tfjs.Tensor =>
-  tf.tensor([bytes] as unknown as string[], [], 'string')
-
-/** The tensors that are wanted, in their order. Throws when one is missing or has another shape. */
-function fitting(
-  wanted: readonly StateVariable[],
-  tensors: readonly NamedTensor[],
-): readonly NamedTensor[] {
-  return wanted.map(({ title, shape }) => {
-    const found = tensors.find(({ name }) => name === title)
-    if (!found) throw new RangeError(`there is no tensor ${title}`)
-    if (found.shape.join() === shape.join()) return found
-    throw new RangeError(`${title} must be ${shape.join(' x ')}, was ${found.shape.join(' x ')}`)
-  })
-}
+  tf.tensor([bytes], [], 'string')
 
 /** Steps cut so that each part has one batch size and fits the loop. */
 function slices(inputs: StepInputs, batchSize: number, rows: number): readonly StepInputs[] {

@@ -28,7 +28,7 @@ const one = (op: string, build: (input: Tensor) => Tensor, between?: Case['betwe
   op,
   inputs: [[2, 3]],
   between,
-  build: (input) => build(input as Tensor),
+  build: (input) => build(input),
 })
 const two = (op: string, build: (a: Tensor, b: Tensor) => Tensor, between?: Case['between']) =>
   [
@@ -47,14 +47,14 @@ const two = (op: string, build: (a: Tensor, b: Tensor) => Tensor, between?: Case
     what: inputs.map((shape) => `[${shape.join(', ')}]`).join(' and '),
     inputs,
     between,
-    build: (a, b) => build(a as Tensor, b as Tensor),
+    build: (a, b) => build(a, b),
   }))
 const matMuls = [false, true].flatMap((transposeA) =>
   [false, true].map((transposeB): Case => ({
     op: 'MatMul',
     what: `transposed ${transposeA} and ${transposeB}`,
     inputs: [transposeA ? [4, 2] : [2, 4], transposeB ? [3, 4] : [4, 3]],
-    build: (a, b) => matMul(a as Tensor, b as Tensor, { transposeA, transposeB }),
+    build: (a, b) => matMul(a, b, { transposeA, transposeB }),
   })),
 )
 const sliding = (['valid', 'same'] as const).flatMap((padding): readonly Case[] => [
@@ -66,19 +66,19 @@ const sliding = (['valid', 'same'] as const).flatMap((padding): readonly Case[] 
       [2, 3, 2, 2],
     ],
     build: (image, kernel) =>
-      neural.conv2d(image as Tensor, kernel as Tensor, { strides: [2, 1], padding }),
+      neural.conv2d(image, kernel, { strides: [2, 1], padding }),
   },
   {
     op: 'MaxPool',
     what: padding,
     inputs: [[1, 4, 3, 2]],
-    build: (image) => neural.pool(image as Tensor, pooling('max', padding)),
+    build: (image) => neural.pool(image, pooling('max', padding)),
   },
   {
     op: 'AvgPool',
     what: padding,
     inputs: [[1, 5, 3, 2]],
-    build: (image) => neural.pool(image as Tensor, pooling('average', padding)),
+    build: (image) => neural.pool(image, pooling('average', padding)),
   },
 ])
 
@@ -112,28 +112,28 @@ const cases: readonly Case[] = [
   {
     op: 'BiasAdd',
     inputs: [[2, 2, 2, 3], [3]],
-    build: (value, bias) => neural.biasAdd(value as Tensor, bias as Tensor),
+    build: (value, bias) => neural.biasAdd(value, bias),
   },
   ...sliding,
   {
     op: 'SparseSoftmaxCrossEntropyWithLogits',
     inputs: [[3, 4]],
-    build: (logits) => neural.crossEntropy(logits as Tensor, labels((logits as Tensor).graph)).loss,
+    build: (logits) => neural.crossEntropy(logits, labels((logits).graph)).loss,
   },
   {
     op: 'SoftmaxCrossEntropyWithLogits',
     inputs: [[2, 3]],
     build: (logits) => {
-      const { graph, dtype } = logits as Tensor
+      const { graph, dtype } = logits
       const wished = constant(graph, [0.9, 0.05, 0.05, 0.2, 0.5, 0.3], dtype, [2, 3])
-      return neural.crossEntropy(logits as Tensor, wished).loss
+      return neural.crossEntropy(logits, wished).loss
     },
   },
   {
     op: 'Mul',
     what: 'a value used twice',
     inputs: [[2, 3]],
-    build: (input) => mul(math.tanh(input as Tensor), add(input as Tensor, input as Tensor)),
+    build: (input) => mul(math.tanh(input), add(input, input)),
   },
 ]
 

@@ -45,7 +45,7 @@ export function runFunction(
     const tensors = Object.fromEntries(
       Object.entries(feeds).map(([name, { shape, values, dtype = 'float32' }]) => [
         name,
-        native.tf.tensor([...values], [...shape], dtype) as Tfjs.Tensor,
+        native.tf.tensor<Tfjs.Rank>([...values], [...shape], dtype),
       ]),
     )
     const results = runner.run('tried', tensors)
