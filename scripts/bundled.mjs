@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { checkoutDir } from './setup/paths.mjs'
 
 /**
@@ -16,6 +17,10 @@ export async function importBundled(contents, folder) {
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
+    // The bundle lies nowhere; what it looks up, it looks up from the folder.
+    define: {
+      'import.meta.url': JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href),
+    },
   })
   const code = Buffer.from(outputFiles[0].contents).toString('base64')
   return import(`data:text/javascript;base64,${code}`)

@@ -2,79 +2,116 @@ import { createContext } from '../setup/context.mjs'
 import { setUp } from '../setup/index.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
 import { setUpSystem } from '../setup/system.mjs'
-import { takeSetUpFlags } from './flags.mjs'
+import { takeBenchFlags } from './bench-flags.mjs'
 import { appEnv } from './run.mjs'
 
 const epochs = 3
 
-/** @typedef {{ offline?: true, retry?: true }} Flags */
+/**
+ * @typedef {object} Bench
+ * @property {import('./bench-flags.mjs').BenchFlags} flags
+ * @property {import('../setup/index.mjs').Parts} parts
+ * @property {(text: string) => void} print tables go there
+ */
 
 /** Every benchmark: its name, and what measures it. Each prints its table and returns its figures. */
 const benches = {
   schedules: benchSchedules,
   drag: benchDrag,
   'event-loop': benchEventLoop,
+  training: benchTraining,
 }
 
 /**
- * `npm run bench [-- name ...]`: measures, prints tables, then the same figures as one line of JSON.
+ * `npm run bench [-- name ...]`: measures and prints tables; with `--json` the tables go to standard
+ * error, and the figures as one line of JSON to standard output.
  * @param {string[]} args
  */
 export async function bench(args) {
-  const { rest, ...flags } = takeSetUpFlags(args)
-  const names = Object.keys(benches)
-  const unknown = rest.find((name) => !names.includes(name))
+  const { names: wanted, flags, unknown } = takeBenchFlags(args, Object.keys(benches))
   if (unknown !== undefined) {
-    process.stderr.write(`There is no benchmark ${unknown}; there is ${names.join(', ')}.\n`)
+    process.stderr.write(`${unknown}\n`)
     return 2
   }
-  await setUp({ parts: ['npm', 'build', 'tensorflow', 'dataset'], ...flags })
+  const { offline, retry, json } = flags
+  const parts = await setUp({
+    parts: ['npm', 'build', 'tensorflow', 'dataset'],
+    offline,
+    retry,
+  })
   Object.assign(process.env, appEnv(checkoutDir))
-  /** @type {Record<string, unknown>} */
+  const stream = json ? process.stderr : process.stdout
+  const print = (/** @type {string} */ text) => void stream.write(text)
+  /** @type {Record<string, any>} */
   const figures = {}
   for (const [name, run] of Object.entries(benches)) {
-    if (rest.length === 0 || rest.includes(name)) figures[name] = await run(flags)
+    if (wanted.length === 0 || wanted.includes(name)) {
+      figures[name] = await run({ flags, parts, print })
+    }
   }
-  process.stdout.write(`${JSON.stringify(figures)}\n`)
-  return 0
+  if (json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+  return figures.training?.failed ? 1 : 0
 }
 
 /** @param {unknown} value */
 const ms = (value) => (typeof value === 'number' ? value.toFixed(2) : '-').padStart(9)
 
-async function benchSchedules() {
+/** @param {Bench} bench */
+async function benchSchedules({ print }) {
   const { measureSchedules } = await import('../../bench/schedules.mjs')
   process.stderr.write('A million steps of every kind of schedule ...\n')
   const kinds = await measureSchedules()
-  process.stdout.write(`${'kind'.padEnd(22)} check ms   1e6 ms   drag ms\n`)
+  print(`${'kind'.padEnd(22)} check ms   1e6 ms   drag ms\n`)
   for (const { kind, compileMs, walkMs, dragMs } of kinds) {
-    process.stdout.write(`${kind.padEnd(20)} ${ms(compileMs)} ${ms(walkMs)} ${ms(dragMs)}\n`)
+    print(`${kind.padEnd(20)} ${ms(compileMs)} ${ms(walkMs)} ${ms(dragMs)}\n`)
   }
   return kinds
 }
 
-/** @param {Flags} flags */
-async function benchDrag(flags) {
-  const { chromium, advice } = await setUpSystem(createContext(flags))
+/** @param {Bench} bench */
+async function benchDrag({ flags: { offline, retry }, print }) {
+  const { chromium, advice } = await setUpSystem(createContext({ offline, retry }))
   if (!chromium) {
     process.stderr.write(`The drag is not measured without Chromium.\n${advice}\n`)
     return null
   }
   const { measureDrag } = await import('../../bench/drag.mjs')
   process.stderr.write('A handle of a curve dragged in the browser ...\n')
-  return printed('drag', await measureDrag(chromium))
+  return printed('drag', await measureDrag(chromium), print)
 }
 
-async function benchEventLoop() {
+/** @param {Bench} bench */
+async function benchEventLoop({ print }) {
   const { measureEventLoop } = await import('../../bench/event-loop.mjs')
   process.stderr.write(`Event loop of the lab while nine trials train ${epochs} epochs each ...\n`)
-  return printed('event loop delay', await measureEventLoop(epochs))
+  return printed('event loop delay', await measureEventLoop(epochs), print)
 }
 
-/** @param {string} title @param {Record<string, number>} figures */
-function printed(title, figures) {
+/** @param {Bench} bench */
+async function benchTraining({ flags, parts, print }) {
+  const { measureTraining } = await import('../../bench/training/index.mjs')
+  const { resultText } = await import('../../bench/training/table.mjs')
+  const { offline, retry, peers, full, writeDocs } = flags
+  const context = createContext({ offline, retry })
+  const result = await measureTraining({ context, parts, peers, full })
+  print(resultText(result))
+  if (writeDocs) {
+    const { keepResult, writeBenchmarks } = await import('../../bench/training/document.mjs')
+    await keepResult(result)
+    await writeBenchmarks()
+    process.stderr.write('Written: bench/training/results.json, docs/benchmarks.md\n')
+  }
+  return result
+}
+
+/**
+ * @param {string} title
+ * @param {Record<string, number>} figures
+ * @param {(text: string) => void} print
+ */
+function printed(title, figures, print) {
   for (const [name, value] of Object.entries(figures)) {
-    process.stdout.write(`${title}  ${name.padEnd(20)} ${value.toFixed(2)}\n`)
+    print(`${title}  ${name.padEnd(20)} ${value.toFixed(2)}\n`)
   }
   return figures
 }
