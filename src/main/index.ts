@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     dataDir,
     openStore: openElectronStore,
     carrier: `Electron ${process.versions.electron}`,
+    measuresWhenIdle: true,
   })
   exposeOverIpc(lab, {
     ipcMain,

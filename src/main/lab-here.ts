@@ -10,6 +10,7 @@ import type { OpenStore } from './store/json-file'
 import { createRunFolders } from './store/run-folders'
 import { createScheduleStore } from './store/schedule-store'
 import { createSettingsStore } from './store/settings-store'
+import { createSpeedStore } from './store/speed-store'
 import { createTrainerLauncher } from './trainer-host'
 
 /** Set by the build: where the trainer and painter programs lie, seen from this program. */
@@ -19,6 +20,9 @@ declare const __PROGRAMS__: string
 export const programFolder = dirname(fileURLToPath(import.meta.url))
 export const pageFolder = join(programFolder, '../renderer')
 
+/** By then a person who opened the app to train something has begun, and is not disturbed. */
+const idleMs = 20_000
+
 export interface LabHere {
   readonly dataDir: string
   /** The engine of the small JSON files: conf, or electron-store inside Electron. */
@@ -26,6 +30,8 @@ export interface LabHere {
   readonly carrier: string
   /** Trainers at once; the settings decide when left out. */
   readonly parallelRuns?: number
+  /** Stays open for long: measures the machine once, when nothing trains. */
+  readonly measuresWhenIdle?: boolean
   /** Looks only: nothing is trained or written, and another process may be the writer. */
   readonly readOnly?: boolean
 }
@@ -41,7 +47,12 @@ export const createPainterHere = () =>
  * Opens the lab on a data directory of this machine, as its one writer. Shared by the app, the
  * lab server and the command line, which differ only in the store's engine and the carrier.
  */
-export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Promise<Lab> {
+export async function openLabHere({
+  dataDir,
+  openStore,
+  measuresWhenIdle = false,
+  ...rest
+}: LabHere): Promise<Lab> {
   const { readOnly } = rest
   const lock = readOnly ? null : await lockDataDir(dataDir)
   const installed = readInstalledParts(process.env.COOLDOWN_PARTS)
@@ -54,8 +65,10 @@ export async function openLabHere({ dataDir, openStore, ...rest }: LabHere): Pro
     store: createHistoryStore({ dataDir, openStore, folders, readOnly }),
     settings: createSettingsStore({ dataDir, openStore, readOnly }),
     schedules: createScheduleStore({ dataDir, openStore, readOnly }),
+    speeds: createSpeedStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node: node(), trainerEntry: program('trainer.js') }),
     painter: createPainterHere(),
+    measureAfterMs: measuresWhenIdle && process.env.COOLDOWN_MEASURE !== 'off' ? idleMs : undefined,
     ...rest,
   }).catch(async (error: unknown) => {
     await lock?.release()

@@ -1,6 +1,11 @@
 import type { Command } from 'commander'
 import type { MachineReport } from '../../shared/contract/machine'
-import { dataDirOption, readLab, type LabOptions } from './with-lab'
+import { dataDirOption, readLab, withLab, type LabOptions } from './with-lab'
+
+interface DoctorOptions extends LabOptions {
+  readonly measure?: true
+  readonly json?: true
+}
 
 /** `cooldown doctor`: what the machine has, which engine trains, and what is missing and why. */
 export function addDoctor(program: Command): void {
@@ -8,13 +13,19 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('show the machine, the engine, the data and how runs are spread')
     .option(...dataDirOption)
+    .option('--measure', 'time every way of training first, and keep the result')
     .option('--json', 'print one line of JSON')
-    .action((options: LabOptions & { json?: true }) =>
-      readLab(options, async (lab) => {
-        const report = await lab.services.machine.describe({})
-        process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : describe(report))
-      }),
+    .action((options: DoctorOptions) =>
+      options.measure
+        ? withLab(options, 'command line', async (lab) =>
+            print(options, await lab.services.machine.measure({})),
+          )
+        : readLab(options, async (lab) => print(options, await lab.services.machine.describe({}))),
     )
+}
+
+function print({ json }: DoctorOptions, report: MachineReport): void {
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : describe(report))
 }
 
 const gibibytes = (bytes: number) => `${(bytes / 1024 ** 3).toFixed(1)} GiB`
@@ -43,8 +54,34 @@ function describe(report: MachineReport): string {
       'Parallel',
       `${parallel.runs} runs at once, ${parallel.threadsPerRun} threads each: ${parallel.reason}`,
     ],
+    ...describePlan(report.plan),
     ['History', report.dataFolder],
     ...report.storageProblems.map((problem): [string, string] => ['', problem]),
   ]
   return rows.map(([label, text]) => `${label.padEnd(11)}${text}\n`).join('')
+}
+
+const compilerNames = { tensorflow: 'TensorFlow', xla: 'XLA' } as const
+const threadsText = (threads: number) => `${threads} ${threads === 1 ? 'thread' : 'threads'}`
+
+/** Which compiler and threads runs get, and the times behind that. */
+function describePlan({ alone, together, measured }: MachineReport['plan']): [string, string][] {
+  const line = (what: string, plans: MachineReport['plan']['alone']) =>
+    `${what}: ${plans
+      .map(
+        ({ network, compiler, threads }) =>
+          `${network} networks ${compilerNames[compiler]} on ${threadsText(threads)}`,
+      )
+      .join(', ')}`
+  const times = measured.map(({ network, compiler, threads, stepMs }): [string, string] => [
+    '',
+    `${network}, ${compilerNames[compiler]}, ${threadsText(threads)}: ${stepMs.toFixed(2)} ms a step`,
+  ])
+  return [
+    ['Plan', line('a run alone', alone)],
+    ['', line('runs together', together)],
+    ...(times.length > 0
+      ? times
+      : [['', 'not measured yet; "doctor --measure" does'] as [string, string]]),
+  ]
 }

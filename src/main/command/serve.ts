@@ -23,7 +23,7 @@ export function addServe(program: Command): void {
     .option(...dataDirOption)
     .option('--json', 'print the address as one line of JSON')
     .action((options: ServeOptions) =>
-      withLab(options, 'lab server', async (lab) => {
+      withLab({ ...options, measuresWhenIdle: true }, 'lab server', async (lab) => {
         const server = await startLoopbackServer({ lab, pageFolder, port: options.port })
         const interruption = untilInterrupted()
         announce(server.address, options)

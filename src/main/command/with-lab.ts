@@ -6,11 +6,12 @@ import { openConf } from '../store/open-conf'
 export interface LabOptions {
   readonly dataDir?: string
   readonly parallel?: number
+  readonly measuresWhenIdle?: boolean
 }
 
 /** Opens the lab for one command and closes it whatever happens. */
 export async function withLab<Result>(
-  { dataDir, parallel }: LabOptions,
+  { dataDir, parallel, measuresWhenIdle }: LabOptions,
   carrier: string,
   use: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
@@ -19,6 +20,7 @@ export async function withLab<Result>(
     openStore: openConf,
     carrier,
     parallelRuns: parallel,
+    measuresWhenIdle,
   })
   try {
     return await use(lab)

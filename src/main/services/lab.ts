@@ -1,6 +1,7 @@
 import type { EventName, EventPayload, LabServices, Reply } from '../../shared/contract/api'
 import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
 import { studyTemplates } from '../../shared/domain/article'
+import type { Recipe } from '../../shared/domain/recipe'
 import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
 import { DecodedDataset } from './decoded-dataset'
@@ -17,6 +18,7 @@ import type {
   RunFolders,
   ScheduleStore,
   SettingsStore,
+  SpeedStore,
   TrainerLauncher,
 } from './ports'
 import { RunQueue } from './run-queue'
@@ -34,10 +36,13 @@ export interface LabParts {
   readonly folders: RunFolders
   readonly settings: SettingsStore & DamageReport
   readonly schedules: ScheduleStore & DamageReport
+  readonly speeds: SpeedStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
   /** Trainers at once for this process only; overrides the settings. */
   readonly parallelRuns?: number
+  /** Measures a machine that never was, after so long without any run; never when left out. */
+  readonly measureAfterMs?: number
   /** Another process is the writer: unfinished runs are left as they are. */
   readonly readOnly?: boolean
   readonly now?: () => Date
@@ -67,7 +72,8 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const machine = new Machine({
     ...parts,
     dataset: () => dataset.describe(),
-    storageProblems: () => [store, settings, parts.schedules].flatMap((part) => part.problems()),
+    storageProblems: () =>
+      [store, settings, parts.schedules, parts.speeds].flatMap((part) => part.problems()),
     wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
   })
   const queue = new RunQueue({
@@ -85,15 +91,24 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const check = (trials: readonly Trial[]) => checkTrials(trials, memoryHere())
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
-  const studies = new Studies({ ...making, templates: studyTemplates, forks })
+  const plan = (recipe: Recipe, together: number) => machine.planFor(recipe, together)
+  const studies = new Studies({ ...making, templates: studyTemplates, forks, plan })
   await history.load()
   if (!parts.readOnly) {
     await history.recover()
     void machine.open().then(() => queue.fill())
   }
+  const measureOnce = () => {
+    // A courtesy: what fails now is told when somebody asks for it.
+    if (!machine.isMeasured && queue.isIdle) machine.measure().catch(() => undefined)
+  }
+  const timer = parts.measureAfterMs && setTimeout(measureOnce, parts.measureAfterMs)
 
   const services: LabServices = {
-    machine: { describe: () => machine.describe() },
+    machine: {
+      describe: () => machine.describe(),
+      measure: () => machine.measure().then(() => machine.describe()),
+    },
     settings: {
       read: async () => settings.read(),
       update: async (changes) => {
@@ -156,6 +171,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     call: (untrusted) => dispatch(services, untrusted),
     on: (name, listener) => hub.on(name, listener),
     close: async () => {
+      clearTimeout(timer)
       await queue.close()
       advances.flush()
       await painter.close()

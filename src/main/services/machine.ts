@@ -6,11 +6,20 @@ import type {
   Gpu,
   MachineReport,
   ParallelReport,
+  PlanReport,
 } from '../../shared/contract/machine'
+import type { Recipe } from '../../shared/domain/recipe'
+import {
+  networkClasses,
+  networkClassOf,
+  planFor,
+  type NetworkClass,
+  type TrainingPlan,
+} from '../../shared/domain/thread-plan'
 import { describeGpuUse, listGpus } from './gpus'
 import type { InstalledParts } from './installed-parts'
 import { chooseParallel, threadsFor } from './parallelism'
-import type { EngineProbe, TrainerLauncher } from './ports'
+import type { EngineProbe, SpeedStore, TrainerLauncher } from './ports'
 import type { Seat } from './run-queue'
 
 export interface MachineParts {
@@ -21,6 +30,7 @@ export interface MachineParts {
   readonly launcher: TrainerLauncher
   readonly dataset: () => Promise<DatasetReport>
   readonly wishedParallel: () => number | null
+  readonly speeds: SpeedStore
   readonly storageProblems: () => readonly string[]
 }
 
@@ -64,6 +74,51 @@ export class Machine {
     return { threads: threadsFor(this.cores, together), environment }
   }
 
+  /**
+   * Who compiles a run's graph and on how many threads it trains when `together` runs are made at
+   * once: by what was measured here. On a GPU the threads hardly matter, and TensorFlow's own
+   * kernels are the safe choice.
+   */
+  planFor(recipe: Pick<Recipe, 'model'>, together: number): TrainingPlan {
+    const atOnce = Math.min(together, this.parallel().runs)
+    return this.planOf(networkClassOf(recipe), threadsFor(this.cores, atOnce))
+  }
+
+  private planOf(network: NetworkClass, threads: number): TrainingPlan {
+    if (this.usableGpus() > 0) return { compiler: 'tensorflow', threads }
+    return planFor(network, threads, this.parts.speeds.read(this.identity()))
+  }
+
+  /** Times every way of training, alone and sharing, and keeps the result; takes some seconds. */
+  async measure(): Promise<void> {
+    const { launcher, speeds } = this.parts
+    const alone = await launcher.measure(this.cores)
+    const shared = this.cores > 1 ? await launcher.measure(1) : []
+    speeds.write(this.identity(), [...shared, ...alone])
+  }
+
+  /** True once this machine was measured with the engine that it has now. */
+  get isMeasured(): boolean {
+    return this.parts.speeds.read(this.identity()).length > 0
+  }
+
+  /** What speeds depend on: another processor or engine makes them void. */
+  private identity(): string {
+    const { tensorflow } = this.parts.installed
+    return [processorName(), this.cores, tensorflow?.build ?? '', process.versions.node].join(', ')
+  }
+
+  private describePlan(): PlanReport {
+    const together = Math.max(2, this.parallel().runs)
+    const forAll = (threads: number) =>
+      networkClasses.map((network) => ({ network, ...this.planOf(network, threads) }))
+    return {
+      alone: forAll(this.cores),
+      together: forAll(threadsFor(this.cores, together)),
+      measured: [...this.parts.speeds.read(this.identity())],
+    }
+  }
+
   /** TensorFlow tells only whether it uses a GPU; how many there are, the driver tells. */
   private usableGpus(): number {
     return this.tensorflowGpus.length === 0 ? 0 : Math.max(1, this.gpus.length)
@@ -78,7 +133,7 @@ export class Machine {
       dataFolder: this.parts.dataFolder,
       carrier: this.parts.carrier,
       operatingSystem: `${type()} ${release()}`,
-      processor: cpus()[0]?.model.trim() ?? 'unknown',
+      processor: processorName(),
       cores: this.cores,
       memoryBytes: totalmem(),
       freeMemoryBytes: freemem(),
@@ -89,10 +144,13 @@ export class Machine {
       gpuNote: describeGpuUse(this.gpus, engine, this.tensorflowGpus),
       dataset: await this.parts.dataset(),
       parallel: this.parallel(),
+      plan: this.describePlan(),
       storageProblems: [...this.parts.storageProblems()],
     }
   }
 }
+
+const processorName = () => cpus()[0]?.model.trim() ?? 'unknown'
 
 /** On Linux the kernel's own estimate, which counts reclaimable caches; elsewhere free memory. */
 async function availableMemory(): Promise<number> {

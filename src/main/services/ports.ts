@@ -11,6 +11,7 @@ import type { ProcessExit, RunRecord } from '../../shared/domain/run'
 import type { RunLength } from '../../shared/domain/schedule'
 import type { EpochRow, StepSeries } from '../../shared/domain/series'
 import type { Study, StudyHistory, Trial } from '../../shared/domain/study'
+import type { MeasuredSpeed } from '../../shared/domain/thread-plan'
 
 /** Studies and their runs' records, kept in one small store file per study. */
 export interface HistoryStore {
@@ -63,6 +64,13 @@ export interface RunFolders {
   /** Oldest first; none when nothing was kept. */
   listCheckpoints(runId: RunId): Promise<readonly CheckpointFile[]>
   remove(runId: RunId): Promise<void>
+}
+
+/** What was measured of the machine, as long as it is the same machine with the same engine. */
+export interface SpeedStore {
+  /** Empty when nothing was measured, or on another machine. */
+  read(machine: string): readonly MeasuredSpeed[]
+  write(machine: string, speeds: readonly MeasuredSpeed[]): void
 }
 
 export interface SettingsStore {
@@ -118,6 +126,8 @@ export interface TrainerLauncher {
   ): Trainer
   /** Rejects with an `engine-unavailable` LabError when the process cannot load any engine. */
   probe(): Promise<EngineProbe>
+  /** Times every way of training on so many threads; takes some seconds. Rejects as `probe` does. */
+  measure(threads: number): Promise<readonly MeasuredSpeed[]>
 }
 
 /** One run as a picture shows it. */

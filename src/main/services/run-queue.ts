@@ -143,6 +143,11 @@ export class RunQueue {
     )
   }
 
+  /** Nothing trains and nothing waits. */
+  get isIdle(): boolean {
+    return this.sessions.size === 0 && this.waiting.length === 0
+  }
+
   private busy(): number {
     return [...this.sessions.values()].filter((session) => !session.parked).length
   }
@@ -185,7 +190,7 @@ export class RunQueue {
       recipe,
       seed,
       datasetFile: await datasetFile(),
-      threads,
+      threads: recipe.threads ?? threads,
       checkpoints: {
         folder: await folders.checkpointFolder(runId),
         everyEpochs: checkpointEveryEpochs(),

@@ -144,6 +144,7 @@ export class RunSession {
         return
       case 'heartbeat':
       case 'probed':
+      case 'measured':
         return
     }
   }

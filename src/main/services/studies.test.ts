@@ -74,7 +74,6 @@ describe('a study with changes of its recipes', () => {
         optimizer: { kind: 'sgd', momentum: 0.9 },
         batchSize: 100,
         earlyStopping: { metric: 'valLoss', patience: 3 },
-        compiler: null,
       },
     })
     for (const { recipe } of study.trials) {
@@ -84,10 +83,19 @@ describe('a study with changes of its recipes', () => {
         earlyStopping: { metric: 'valLoss', patience: 3 },
         totalEpochs: 5,
       })
-      expect(recipe).not.toHaveProperty('compiler')
     }
     expect(study.trials.map(({ recipe }) => recipe.schedule.kind)).toEqual(['polynomial', 'cosine'])
     expect(runs[0]?.stepsPerEpoch).toBe(160)
+  })
+
+  test('gets the plan of the machine where it leaves that open', async () => {
+    const compilerOf = async (recipe: object) => {
+      const trialIds = [asTrialId('linear')]
+      const { study } = await studies.create({ ...article, trialIds, recipe })
+      return study.trials.map(({ recipe: { compiler, threads } }) => ({ compiler, threads }))
+    }
+    expect(await compilerOf({})).toEqual([{ compiler: 'tensorflow', threads: 1 }])
+    expect(await compilerOf({ compiler: 'xla' })).toEqual([{ compiler: 'xla', threads: 1 }])
   })
 
   test('is refused before anything is made, with the trial, the field and the rule', async () => {

@@ -3,6 +3,8 @@ import type { LabServices } from '../../shared/contract/api'
 import { asTrialId, type RunId, type StudyId } from '../../shared/domain/ids'
 import { withChanges } from '../../shared/domain/recipe-changes'
 import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
+import type { Recipe } from '../../shared/domain/recipe'
+import { withPlan, type TrainingPlan } from '../../shared/domain/thread-plan'
 import { trialsFor } from '../../shared/domain/scheduled-trials'
 import {
   latestAttempts,
@@ -25,6 +27,8 @@ export interface StudyParts {
   readonly forks: Forks
   /** Throws a `bad-input` LabError for a trial that cannot be trained. */
   readonly check: (trials: readonly Trial[]) => void
+  /** How a recipe is trained when so many runs are made at once. */
+  readonly plan: (recipe: Recipe, together: number) => TrainingPlan
   readonly now: () => Date
 }
 
@@ -64,9 +68,15 @@ export class Studies {
   constructor(private readonly parts: StudyParts) {}
 
   async create(order: Order) {
-    const { templates, history, queue, folders, check, now } = this.parts
+    const { templates, history, queue, folders, check, plan, now } = this.parts
     const template = templateNamed(templates, order.templateId)
-    const trials = chosenTrials(template, order)
+    const seeds = [...new Set(order.seeds)]
+    const wished = chosenTrials(template, order)
+    const together = wished.length * seeds.length
+    const trials = wished.map((trial) => ({
+      ...trial,
+      recipe: withPlan(trial.recipe, plan(trial.recipe, together)),
+    }))
     check(trials)
     const createdAt = now()
     const study: Study = {
@@ -76,7 +86,7 @@ export class Studies {
       description: template.description,
       createdAt: createdAt.toISOString(),
       trials,
-      seeds: [...new Set(order.seeds)],
+      seeds,
     }
     const runs = study.seeds.flatMap((seed) =>
       trials.map((trial) => newRun(study, trial, { seed, attempt: 1 }, createdAt)),

@@ -1,6 +1,6 @@
 import { LabError } from '../../shared/contract/errors'
-import type { TrainerMessage } from '../../shared/contract/trainer'
-import type { EngineProbe, TrainerEnd, TrainerLauncher } from '../services/ports'
+import type { TrainerCommand, TrainerMessage } from '../../shared/contract/trainer'
+import type { TrainerEnd, TrainerLauncher } from '../services/ports'
 import { TrainerProcess, type Watch } from './trainer-process'
 
 export interface TrainerHostParts {
@@ -22,28 +22,42 @@ export function createTrainerLauncher(parts: TrainerHostParts): TrainerLauncher 
   return {
     launch: (command, environment, listener) =>
       new TrainerProcess(watch, command, { threads: command.threads, environment }, listener),
-    probe: () => probe(watch),
+    probe: async () => {
+      const { engine, version, gpus } = await ask(watch, { kind: 'probe' }, 'probed')
+      return { engine, version, gpus }
+    },
+    measure: async (threads) =>
+      (await ask(watch, { kind: 'measure', threads }, 'measured', threads)).speeds,
   }
 }
 
-function probe(watch: Watch): Promise<EngineProbe> {
+type Answer<Kind> = Extract<TrainerMessage, { readonly kind: Kind }>
+
+/** Starts a trainer for one question, and gives its answer once the process is gone. */
+function ask<Kind extends 'probed' | 'measured'>(
+  watch: Watch,
+  command: TrainerCommand,
+  wanted: Kind,
+  threads = 1,
+): Promise<Answer<Kind>> {
   return new Promise((resolve, reject) => {
     let answer: TrainerMessage | null = null
-    const surroundings = { threads: 1, environment: {} }
-    new TrainerProcess(watch, { kind: 'probe' }, surroundings, {
-      received: (message) => {
-        if (message.kind !== 'heartbeat') answer = message
-      },
-      ended: (end) => {
-        if (answer?.kind === 'probed') {
-          const { engine, version, gpus } = answer
-          resolve({ engine, version, gpus })
-        } else {
+    new TrainerProcess(
+      watch,
+      command,
+      { threads, environment: {} },
+      {
+        received: (message) => {
+          if (message.kind !== 'heartbeat') answer = message
+        },
+        ended: (end) => {
+          // The kind was compared, which is all that the type asks.
+          if (answer?.kind === wanted) return resolve(answer as Answer<Kind>)
           const why = answer?.kind === 'failed' ? answer.message : describe(end)
           reject(new LabError('engine-unavailable', `No engine could be loaded: ${why}`))
-        }
+        },
       },
-    })
+    )
   })
 }
 

@@ -4,6 +4,7 @@ import type { TrainerMessage } from '../../shared/contract/trainer'
 export function isLastWord({ kind }: TrainerMessage): boolean {
   switch (kind) {
     case 'probed':
+    case 'measured':
     case 'completed':
     case 'stopped':
     case 'diverged':

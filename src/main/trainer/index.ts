@@ -2,6 +2,7 @@ import type { TrainerCommand, TrainerMessage } from '../../shared/contract/train
 import { listenToApp, send, tell } from './app-channel'
 import { Control } from './control'
 import { loadEngine } from './load-engine'
+import { measureSpeeds } from './measure-speed'
 import { endWithParent } from './parent-watch'
 import { runTraining } from './run-training'
 
@@ -24,6 +25,7 @@ setInterval(() => tell({ kind: 'heartbeat' }), heartbeatEveryMs)
 
 function receive(command: TrainerCommand): void {
   if (command.kind === 'probe') void probe().then(end)
+  else if (command.kind === 'measure') void measure(command.threads).then(end)
   else if (command.kind === 'train') void train(command).then(end)
   else control.receive(command)
 }
@@ -38,6 +40,14 @@ function abandoned(): void {
 async function probe(): Promise<TrainerMessage> {
   const { kind, version, gpus } = await loadEngine()
   return { kind: 'probed', engine: kind, version, gpus: [...gpus] }
+}
+
+async function measure(threads: number): Promise<TrainerMessage> {
+  const engine = await loadEngine()
+  // Only the compiled engine has anything to choose.
+  const speeds =
+    engine.kind === 'compiled' ? measureSpeeds(engine, threads, () => performance.now()) : []
+  return { kind: 'measured', speeds: [...speeds] }
 }
 
 async function train(command: Extract<TrainerCommand, { kind: 'train' }>): Promise<TrainerMessage> {

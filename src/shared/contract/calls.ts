@@ -75,6 +75,8 @@ export const calls = {
   machine: {
     /** The machine, the engine, the data and how runs are spread over them. */
     describe: call(nothing, machineReport),
+    /** Times every way of training on this machine, which takes some seconds, and keeps the result. */
+    measure: call(nothing, machineReport),
   },
   settings: {
     read: call(nothing, settings),

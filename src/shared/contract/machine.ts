@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MeasuredSpeed } from '../domain/thread-plan'
 
 /** One way that was tried to get a part, and why it did not serve. */
 export const attempt = z.object({ way: z.string(), why: z.string() })
@@ -43,6 +44,30 @@ export const parallelReport = z.object({
   threadsPerRun: z.number(),
 })
 
+/** One way of training, timed on this machine. */
+export const measuredSpeed: z.ZodType<MeasuredSpeed> = z.object({
+  network: z.enum(['dense', 'convolutional']),
+  compiler: z.enum(['tensorflow', 'xla']),
+  threads: z.int().min(1),
+  stepMs: z.number().min(0),
+})
+
+const trainingPlan = z.object({
+  network: z.enum(['dense', 'convolutional']),
+  compiler: z.enum(['tensorflow', 'xla']),
+  threads: z.number(),
+})
+
+/** How runs are trained: by whom compiled, on how many threads, and on which measurement. */
+export const planReport = z.object({
+  /** For a run that has the machine to itself, for each class of networks. */
+  alone: z.array(trainingPlan),
+  /** For runs that share it. */
+  together: z.array(trainingPlan),
+  /** Empty until the machine was measured. */
+  measured: z.array(measuredSpeed),
+})
+
 export const machineReport = z.object({
   appVersion: z.string(),
   dataFolder: z.string(),
@@ -62,6 +87,7 @@ export const machineReport = z.object({
   gpuNote: z.string(),
   dataset: datasetReport,
   parallel: parallelReport,
+  plan: planReport,
   /** What the history or the settings found damaged since the start, a sentence each. */
   storageProblems: z.array(z.string()),
 })
@@ -70,4 +96,5 @@ export type MachineReport = z.infer<typeof machineReport>
 export type EngineReport = z.infer<typeof engineReport>
 export type DatasetReport = z.infer<typeof datasetReport>
 export type ParallelReport = z.infer<typeof parallelReport>
+export type PlanReport = z.infer<typeof planReport>
 export type Gpu = z.infer<typeof gpu>

@@ -80,6 +80,7 @@ test('every field that there is passes', () => {
     budget: { steps: 10, seconds: 0.5 },
     recordNorms: true,
     compiler: 'xla',
+    threads: 2,
   }
   expect(recipe.parse(full)).toEqual(full)
 })

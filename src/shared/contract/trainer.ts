@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { measuredSpeed } from './machine'
 import { epochRow, recipe, runId, seed } from './schemas'
 
 /** What the app tells a trainer process. Losses and rates travel as plain finite numbers. */
 export const trainerCommand = z.discriminatedUnion('kind', [
   /** Answer with what TensorFlow is and sees, then exit. */
   z.object({ kind: z.literal('probe') }),
+  /** Time every way of training with the threads that the process has, then exit. */
+  z.object({ kind: z.literal('measure'), threads: z.int().min(1) }),
   z.object({
     kind: z.literal('train'),
     runId,
@@ -60,6 +63,7 @@ export const trainerMessage = z.discriminatedUnion('kind', [
     version: z.string(),
     gpus: z.array(z.string()),
   }),
+  z.object({ kind: z.literal('measured'), speeds: z.array(measuredSpeed) }),
   /** The engine is up and the data are in; training starts. */
   z.object({
     kind: z.literal('ready'),

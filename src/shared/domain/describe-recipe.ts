@@ -118,8 +118,15 @@ export function trainingFacts(recipe: Recipe): readonly RecipeFact[] {
     { label: 'Epochs', value: formatCount(recipe.totalEpochs) },
     { label: 'Early stopping', value: describeStopping(recipe.earlyStopping) },
     { label: 'Budget', value: describeBudget(recipe.budget ?? {}) },
-    { label: 'Compiler', value: recipe.compiler === 'xla' ? 'XLA' : 'TensorFlow' },
+    { label: 'Compiler', value: describeCompiler(recipe) },
   ]
+}
+
+/** XLA's results do not depend on threads, so they are no difference between two runs. */
+function describeCompiler({ compiler, threads }: Recipe): string {
+  if (compiler === 'xla') return 'XLA'
+  if (threads === undefined) return 'TensorFlow'
+  return `TensorFlow, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
 }
 
 const describeClassWeights = (weights: readonly number[] | undefined) =>

@@ -15,12 +15,15 @@ const { trainImages, classes } = fashionMnist
 /** A run's rows are kept in memory, and drawn, all at once. */
 const mostEpochs = 10_000
 
+/** More than any machine has cores. */
+const mostThreads = 1_024
+
 /** Deeper stacks of these layers no longer train, and nobody reads their table. */
 export const mostLayers = 256
 
 type PlainFields = Pick<
   Recipe,
-  'batchSize' | 'dropLast' | 'totalEpochs' | 'recordNorms' | 'compiler'
+  'batchSize' | 'dropLast' | 'totalEpochs' | 'recordNorms' | 'compiler' | 'threads'
 >
 
 /** Fields of a recipe that are plain values. */
@@ -59,6 +62,15 @@ export const recipeFields: FieldsOf<PlainFields> = {
     meaning: 'Who makes machine code of the training graph; results of both repeat, but differ',
     choices: ['tensorflow', 'xla'],
     otherwise: 'chosen by a short measurement when the run is made',
+  },
+  threads: {
+    type: 'number',
+    label: 'threads',
+    meaning: 'Threads of TensorFlow, which decide how it splits its sums',
+    whole: true,
+    least: 1,
+    most: mostThreads,
+    otherwise: 'chosen with the compiler',
   },
 }
 

@@ -47,6 +47,11 @@ export interface Recipe {
    * Set when a run is made; TensorFlow when left out.
    */
   readonly compiler?: Compiler
+  /**
+   * Threads of TensorFlow, which decide how it splits its sums: its bits belong to the recipe too.
+   * Set when a run is made; what the machine has free when left out. XLA's bits do not depend on it.
+   */
+  readonly threads?: number
 }
 
 export type Compiler = 'tensorflow' | 'xla'

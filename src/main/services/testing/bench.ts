@@ -38,7 +38,8 @@ export function bench(limit = 2) {
   const check = (trials: readonly Trial[]) => checkTrials(trials, { memoryBytes: 8e9 })
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
-  const studies = new Studies({ ...making, templates: studyTemplates, forks })
+  const plan = () => ({ compiler: 'tensorflow', threads: 1 }) as const
+  const studies = new Studies({ ...making, templates: studyTemplates, forks, plan })
   return {
     forks,
     folders,

@@ -87,6 +87,7 @@ export function fakeLauncher() {
   const trainers: FakeTrainer[] = []
   const launcher: TrainerLauncher = {
     probe: async () => ({ engine: 'native', version: '2.21.0', gpus: [] }),
+    measure: async () => [],
     launch: (command, _environment, listener) => {
       const trainer = fakeTrainer(command, listener)
       trainers.push(trainer)
