@@ -6,8 +6,8 @@ import { checkoutDir } from '../setup/paths.mjs'
 import { takeSetUpFlags } from './flags.mjs'
 
 /**
- * `npm run docs`: writes the documents that are made from the code, docs/schedules.md and
- * docs/parity.md.
+ * `npm run docs`: writes the documents that are made from the code, docs/schedules.md,
+ * docs/parity.md and docs/models.md.
  * @param {string[]} args
  */
 export async function docs(args) {
@@ -21,11 +21,16 @@ export async function docs(args) {
     "export * from './kinds-document'; export * from './parity-document'",
     'src/shared/domain/schedule/testing',
   )
+  const { modelsDocument } = await importBundled(
+    "export * from './models-document'",
+    'src/shared/domain/testing',
+  )
   const fixture = join(checkoutDir, 'fixtures', 'schedules', 'parity.json')
   const cases = JSON.parse(await readFile(fixture, 'utf8'))
   const folder = join(checkoutDir, 'docs')
   await writeFile(join(folder, 'schedules.md'), kindsDocument())
   await writeFile(join(folder, 'parity.md'), parityDocument(cases))
-  process.stdout.write('Written: docs/schedules.md, docs/parity.md\n')
+  await writeFile(join(folder, 'models.md'), modelsDocument())
+  process.stdout.write('Written: docs/schedules.md, docs/parity.md, docs/models.md\n')
   return 0
 }

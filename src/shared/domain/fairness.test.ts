@@ -150,6 +150,7 @@ describe('what else may differ', () => {
     ],
     ['a budget', 'Budget', '1,000 steps or 60 s', { budget: { steps: 1000, seconds: 60 } }],
     ['the compiler', 'Compiler', 'XLA', { compiler: 'xla' }],
+    ['threads', 'Compiler', 'TensorFlow, 2 threads', { threads: 2 }],
     [
       'the test set beside',
       'Validation images',

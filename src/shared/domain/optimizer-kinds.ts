@@ -152,7 +152,8 @@ export const optimizerKinds: {
     title: 'Adam',
     formula:
       'm = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; ' +
-      'w = w - lr sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)',
+      'w = w - lr sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon); ' +
+      'AMSGrad: the largest v so far for v',
     source: 'Kingma and Ba (2015); AMSGrad: Reddi et al. (2018)',
     fields: adamFields,
   },

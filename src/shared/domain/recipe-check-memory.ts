@@ -4,8 +4,8 @@ import type { LayerSpec } from './model'
 import type { Recipe } from './recipe'
 import type { RecipeProblem } from './recipe-check-fields'
 
-/** Weights are hashed, written and read in pieces of which Node allows 2 GiB, in float32. */
-const mostParameters = 2 ** 29 - 1
+/** Parameters that a model may have: weights are hashed, written and read in pieces of which Node allows 2 GiB, in float32. */
+export const mostParameters = 2 ** 29 - 1
 
 /** A model, or a batch, for which there is no memory. */
 export function memoryProblems(

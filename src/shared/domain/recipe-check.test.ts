@@ -183,7 +183,7 @@ describe('schedules', () => {
 
 describe('loss, early stopping and budget', () => {
   test('class weights: ten, none below 0, not all 0', () => {
-    const rule = 'loss.classWeights: must be a list of 10 numbers, each a number, at least 0; was'
+    const rule = 'loss.classWeights: must be a list of 10 numbers, each at least 0; was'
     expect(problems({ loss: { classWeights: [1, 2] } })).toEqual([`${rule} [1,2]`])
     expect(problems({ loss: { classWeights: [-1, 1, 1, 1, 1, 1, 1, 1, 1, 1] } })).toEqual([
       `${rule} [-1,1,1,1,1,1,1,1,1,1]`,

@@ -11,7 +11,7 @@ interface FieldBase<Value> {
   readonly otherwise?: string
 }
 
-/** Bounds of a number; each may be left out. */
+/** Bounds of a number, at least one of them. */
 interface Bounds {
   readonly whole?: true
   /** Smallest and largest allowed value. */
@@ -82,15 +82,15 @@ export const mostElements = 2 ** 31 - 1
 /** A size, or a count, that cannot be 0. */
 const sizes: Bounds = { whole: true, least: 1, most: mostElements }
 
-function numberRule({ whole, least, most, above, below }: Bounds): string {
-  const bounds = [
+function boundsText({ least, most, above, below }: Bounds): string {
+  return [
     least === undefined ? [] : [`at least ${least}`],
     above === undefined ? [] : [`above ${above}`],
     most === undefined ? [] : [`at most ${most}`],
     below === undefined ? [] : [`below ${below}`],
-  ].flat()
-  const kind = whole ? 'a whole number' : 'a number'
-  return bounds.length === 0 ? kind : `${kind}, ${bounds.join(' and ')}`
+  ]
+    .flat()
+    .join(' and ')
 }
 
 function isNumberWithin(value: unknown, { whole, least, most, above, below }: Bounds): boolean {
@@ -108,7 +108,7 @@ function isNumberWithin(value: unknown, { whole, least, most, above, below }: Bo
 export function ruleOf(field: RecipeField): string {
   switch (field.type) {
     case 'number':
-      return numberRule(field)
+      return `${field.whole ? 'a whole number' : 'a number'}, ${boundsText(field)}`
     case 'pair':
       return 'a whole number of at least 1, or two such numbers for height and width'
     case 'choice':
@@ -116,7 +116,7 @@ export function ruleOf(field: RecipeField): string {
     case 'flag':
       return 'true or false'
     case 'numbers':
-      return `a list of ${field.count} numbers, each ${numberRule(field)}`
+      return `a list of ${field.count} numbers, each ${boundsText(field)}`
   }
 }
 
