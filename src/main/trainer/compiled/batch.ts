@@ -1,5 +1,4 @@
 import { fashionMnist } from '../../../shared/domain/recipe'
-import type { FunctionGraph } from '../graph/function-graph'
 import { oneHot, reshape } from '../graph/ops/arrays'
 import { argMax, cast, constant, div, equal, greater, less, mul, sum } from '../graph/ops/math'
 import type { ProgramVariable } from '../graph/saved-model'
@@ -8,8 +7,8 @@ import type { Tensor } from '../graph/tensor'
 const { imageSide, classes } = fashionMnist
 
 /** Rows of a variable at these indices, without reading the whole of it. */
-function rowsOf(graph: FunctionGraph, handle: Tensor, variable: ProgramVariable, indices: Tensor) {
-  return graph.addOne({
+function rowsOf(handle: Tensor, variable: ProgramVariable, indices: Tensor) {
+  return handle.graph.addOne({
     op: 'ResourceGather',
     inputs: [handle, indices],
     attributes: {
@@ -33,11 +32,11 @@ export function batchOf(
   indices: Tensor,
 ): { readonly images: Tensor; readonly labels: Tensor } {
   const { graph } = indices
-  const bytes = rowsOf(graph, given(set.images.name), set.images, indices)
+  const bytes = rowsOf(given(set.images.name), set.images, indices)
   const scaled = div(cast(bytes, 'float32'), constant(graph, 255))
   return {
     images: reshape(scaled, [indices.shape[0] ?? -1, imageSide, imageSide, 1]),
-    labels: rowsOf(graph, given(set.labels.name), set.labels, indices),
+    labels: rowsOf(given(set.labels.name), set.labels, indices),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { FunctionGraph } from '../graph/function-graph'
 import {
   add,
   constant,
@@ -12,11 +11,11 @@ import {
   sub,
   sum,
 } from '../graph/ops/math'
-import type { Tensor } from '../graph/tensor'
+import type { Scope, Tensor } from '../graph/tensor'
 import type { Arithmetic } from '../optimizers/arithmetic'
 
 /** The arithmetic of optimizer rules as nodes of a function. */
-export const graphArithmetic = (graph: FunctionGraph): Arithmetic<Tensor> => ({
+export const graphArithmetic = (graph: Scope): Arithmetic<Tensor> => ({
   constant: (value) => constant(graph, value),
   add,
   sub,

@@ -5,7 +5,7 @@ import { bytesOf, fill, oneHot, reshape } from '../graph/ops/arrays'
 import { argMax, constant, matMul, sum } from '../graph/ops/math'
 import { crossEntropy } from '../graph/ops/neural'
 import type { EntryPoint, Program, ProgramVariable } from '../graph/saved-model'
-import type { DType, Shape, Tensor } from '../graph/tensor'
+import type { DType, Scope, Shape, Tensor } from '../graph/tensor'
 import { batchOf, countsOf } from './batch'
 import { forward } from './layers'
 import { stateVariables, type Plan, type SetVariables } from './plan'
@@ -59,7 +59,7 @@ function over(
   return graphFunction(name, [...feeds, ...variables.map((each) => handleOf(each.name))], build)
 }
 
-const done = (graph: FunctionGraph) => [constant(graph, 1, 'int32')]
+const done = (graph: Scope) => [constant(graph, 1, 'int32')]
 
 /** What a variable's initial value is fed as: images as the bytes of a text. */
 export const fedName = (variable: ProgramVariable) => `${variable.name}_value`

@@ -1,8 +1,9 @@
 import {
   GraphError,
   written,
-  type Attributes,
   type GraphNode,
+  type NodeParts,
+  type Scope,
   type Tensor,
   type TensorType,
   type Variable,
@@ -13,21 +14,11 @@ export interface Argument extends TensorType {
   readonly name: string
 }
 
-/** What a node to be added is. */
-export interface NodeParts {
-  readonly op: string
-  readonly inputs: readonly Tensor[]
-  readonly attributes?: Attributes
-  /** The outputs under the names that TensorFlow's op gives them. */
-  readonly outputs: readonly (TensorType & { readonly output: string })[]
-  readonly after?: readonly GraphNode[]
-}
-
 /**
  * A function of TensorFlow while it is written: arguments, nodes, results. Nodes that read or write
  * one variable run in the order in which they were added; everything else runs when it can.
  */
-export class FunctionGraph {
+export class FunctionGraph implements Scope {
   readonly nodes: GraphNode[] = []
   readonly arguments: readonly Tensor[]
   private readonly counts = new Map<string, number>()
@@ -46,12 +37,10 @@ export class FunctionGraph {
     }))
   }
 
-  /** Adds a node and returns its outputs. */
   add(parts: NodeParts): readonly Tensor[] {
     return this.addNode(parts).outputs
   }
 
-  /** Adds a node with one output. */
   addOne(parts: NodeParts): Tensor {
     const [output, more] = this.add(parts)
     if (output && !more) return output

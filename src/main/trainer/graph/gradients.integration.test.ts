@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { NativeTensorflow } from '../compiled/runner'
 import { loadNativeTensorflow } from '../native-tensorflow'
-import type { FunctionGraph } from './function-graph'
+
 import { differentiableOps, gradientsOf } from './gradients'
 import { reshape } from './ops/arrays'
 import * as math from './ops/math'
 import * as neural from './ops/neural'
 import { runFunction } from './testing/run-function'
-import { elements, type Shape, type Tensor } from './tensor'
+import { elements, type Scope, type Shape, type Tensor } from './tensor'
 
 const { add, cast, constant, div, matMul, mul, sub, sum } = math
 
@@ -20,7 +20,7 @@ interface Case {
   readonly build: (...inputs: readonly Tensor[]) => Tensor
 }
 
-const labels = (graph: FunctionGraph) => constant(graph, [2, 0, 1], 'int32')
+const labels = (graph: Scope) => constant(graph, [2, 0, 1], 'int32')
 const pooling = (kind: 'max' | 'average', padding: 'valid' | 'same') =>
   ({ kind, padding, window: [2, 2], strides: [2, 1] }) as const
 
@@ -65,8 +65,7 @@ const sliding = (['valid', 'same'] as const).flatMap((padding): readonly Case[] 
       [2, 4, 3, 2],
       [2, 3, 2, 2],
     ],
-    build: (image, kernel) =>
-      neural.conv2d(image, kernel, { strides: [2, 1], padding }),
+    build: (image, kernel) => neural.conv2d(image, kernel, { strides: [2, 1], padding }),
   },
   {
     op: 'MaxPool',
@@ -118,7 +117,7 @@ const cases: readonly Case[] = [
   {
     op: 'SparseSoftmaxCrossEntropyWithLogits',
     inputs: [[3, 4]],
-    build: (logits) => neural.crossEntropy(logits, labels((logits).graph)).loss,
+    build: (logits) => neural.crossEntropy(logits, labels(logits.graph)).loss,
   },
   {
     op: 'SoftmaxCrossEntropyWithLogits',

@@ -1,5 +1,3 @@
-import type { FunctionGraph } from './function-graph'
-
 /**
  * Element types. `resource` is the handle of a variable; float64 is what gradients are checked in,
  * training computes in float32.
@@ -18,7 +16,7 @@ export interface TensorType {
 
 /** A value inside a function that is being written: an argument of it, or an output of a node. */
 export interface Tensor extends TensorType {
-  readonly graph: FunctionGraph
+  readonly graph: Scope
   /** The node that computes it; null for an argument. */
   readonly node: GraphNode | null
   /** How other nodes of the function refer to it. */
@@ -56,6 +54,26 @@ export interface GraphNode {
   readonly outputs: readonly Tensor[]
   /** Names of nodes that must have run before. */
   readonly after: readonly string[]
+}
+
+/** What a node to be added is. */
+export interface NodeParts {
+  readonly op: string
+  readonly inputs: readonly Tensor[]
+  readonly attributes?: Attributes
+  /** The outputs under the names that TensorFlow's op gives them. */
+  readonly outputs: readonly (TensorType & { readonly output: string })[]
+  readonly after?: readonly GraphNode[]
+}
+
+/** A function that is being written, as ops see it. */
+export interface Scope {
+  readonly name: string
+  readonly nodes: readonly GraphNode[]
+  /** Adds a node and returns its outputs. */
+  add(parts: NodeParts): readonly Tensor[]
+  /** Adds a node with one output. */
+  addOne(parts: NodeParts): Tensor
 }
 
 /** The graph cannot be: names the operation, and the shapes or types that do not fit. */

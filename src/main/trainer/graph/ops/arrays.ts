@@ -1,5 +1,4 @@
-import type { FunctionGraph } from '../function-graph'
-import { GraphError, elements, written, type Shape, type Tensor } from '../tensor'
+import { GraphError, elements, written, type Shape, type Scope, type Tensor } from '../tensor'
 import { constant } from './math'
 
 /** The same values in another shape; one size may be -1, and is then worked out. */
@@ -92,7 +91,7 @@ export function oneHot(labels: Tensor, depth: number, on = 1, off = 0): Tensor {
 }
 
 /** 0 to size - 1. */
-export function range(graph: FunctionGraph, size: number): Tensor {
+export function range(graph: Scope, size: number): Tensor {
   const [from, to, by] = [0, size, 1].map((value) => constant(graph, value, 'int32'))
   return graph.addOne({
     op: 'Range',
@@ -104,7 +103,7 @@ export function range(graph: FunctionGraph, size: number): Tensor {
 }
 
 /** A value repeated over a shape. */
-export function fill(graph: FunctionGraph, shape: Shape, value: Tensor): Tensor {
+export function fill(graph: Scope, shape: Shape, value: Tensor): Tensor {
   return graph.addOne({
     op: 'Fill',
     inputs: [constant(graph, shape, 'int32'), value],

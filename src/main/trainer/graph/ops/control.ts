@@ -1,6 +1,5 @@
-import type { FunctionGraph } from '../function-graph'
 import type { GraphFunction } from '../graph-function'
-import { GraphError, written, type Attributes, type Tensor } from '../tensor'
+import { GraphError, written, type Attributes, type Scope, type Tensor } from '../tensor'
 
 function expectFit(
   name: string,
@@ -22,7 +21,7 @@ export function whileLoop(
   condition: GraphFunction,
   body: GraphFunction,
   values: readonly Tensor[],
-  graph: FunctionGraph,
+  graph: Scope,
 ): readonly Tensor[] {
   expectFit('the loop', body.graph.signature, values)
   return graph.add({
@@ -49,7 +48,7 @@ export interface CallOptions {
 export function call(
   callee: GraphFunction,
   values: readonly Tensor[],
-  graph: FunctionGraph,
+  graph: Scope,
   { compiled = false }: CallOptions = {},
 ): readonly Tensor[] {
   expectFit(callee.graph.name, callee.graph.signature, values)

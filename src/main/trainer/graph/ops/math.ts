@@ -1,12 +1,19 @@
-import { GraphError, elements, written, type DType, type Shape, type Tensor } from '../tensor'
-import type { FunctionGraph } from '../function-graph'
+import {
+  GraphError,
+  elements,
+  written,
+  type DType,
+  type Shape,
+  type Scope,
+  type Tensor,
+} from '../tensor'
 import { broadcastShape, expectSameType } from './broadcast'
 
 const typed = (dtype: DType) => ({ T: { kind: 'type', value: dtype } }) as const
 
 /** A tensor of these values, row-major; one value for every element, or one for all. */
 export function constant(
-  graph: FunctionGraph,
+  graph: Scope,
   value: readonly number[] | number,
   dtype: DType = 'float32',
   shape: Shape = typeof value === 'number' ? [] : [value.length],
