@@ -43,7 +43,10 @@ describe('a fork may have', () => {
   test.each<[string, RecipeChanges]>([
     ['nothing new', {}],
     ['another schedule', { schedule: { kind: 'exponential', initial: 0.5, k: 0.1 } }],
-    ['the same optimizer, set otherwise', { optimizer: { kind: 'adam', beta1: 0.8 } }],
+    [
+      'the same optimizer, set otherwise',
+      { optimizer: { kind: 'adam', beta1: 0.8, amsgrad: true } },
+    ],
     ['another loss', { loss: { labelSmoothing: 0.1 } }],
     ['more epochs, or fewer', { totalEpochs: 11 }],
     ['no early stopping', { earlyStopping: null }],
@@ -83,6 +86,12 @@ describe('a fork must not have', () => {
       'optimizer.kind',
       /must stay "adam", was "sgd"/,
     ],
+    [
+      'an optimizer that keeps less',
+      { optimizer: { kind: 'adam' } },
+      'optimizer.amsgrad',
+      /must stay true, was false/,
+    ],
     ['other units', layers({ units: 65 }), 'model.layers.1.units', /must stay 64, was 65/],
     [
       'other initial weights',
@@ -105,6 +114,22 @@ describe('a fork must not have', () => {
   ])('%s', (_, changes, field, rule) => {
     expect(faultOf(changes)).toEqual({ field, rule: expect.stringMatching(rule) as string })
   })
+})
+
+test.each([
+  [0.9, 0.5, null],
+  [0.9, undefined, 'must stay above 0, was 0'],
+  [undefined, 0.9, 'must stay 0, was 0.9'],
+])('a momentum of %s may not become %s if one is 0', (was, is, rule) => {
+  const withMomentum = (momentum?: number) =>
+    withChanges(parent, { optimizer: { kind: 'sgd', ...(momentum !== undefined && { momentum }) } })
+  const fault = forkFault(withMomentum(was), withMomentum(is), 10)
+  if (rule === null) expect(fault).toBeNull()
+  else
+    expect(fault).toMatchObject({
+      field: 'optimizer.momentum',
+      rule: expect.stringContaining(rule) as string,
+    })
 })
 
 test('changes replace fields whole; null leaves one out, and undefined changes nothing', () => {

@@ -1,4 +1,5 @@
 import type { LayerSpec, ModelSpec } from './model'
+import { resolveOptimizer, type OptimizerSpec } from './optimizer'
 import type { Recipe } from './recipe'
 import { isSameData } from './same-data'
 
@@ -63,10 +64,27 @@ function modelFault(parent: ModelSpec, fork: ModelSpec): ForkFault | null {
   return null
 }
 
+/** What an optimizer keeps beside the weights hangs on its kind and on whether these are on. */
+const slotSwitches = ['momentum', 'amsgrad', 'centered'] as const
+
+const slotValues = (spec: OptimizerSpec) => ({
+  momentum: 0,
+  amsgrad: false,
+  centered: false,
+  ...resolveOptimizer(spec),
+})
+
 function optimizerFault({ optimizer: was }: Recipe, { optimizer: is }: Recipe): ForkFault | null {
-  if (was.kind === is.kind) return null
-  const rule = `must stay "${was.kind}", was "${is.kind}": the checkpoint holds that optimizer's state`
-  return { field: 'optimizer.kind', rule }
+  const why = "the checkpoint holds that optimizer's state"
+  if (was.kind !== is.kind) {
+    return { field: 'optimizer.kind', rule: `must stay "${was.kind}", was "${is.kind}": ${why}` }
+  }
+  const [before, now] = [slotValues(was), slotValues(is)]
+  const changed = slotSwitches.find((name) => Boolean(before[name]) !== Boolean(now[name]))
+  if (changed === undefined) return null
+  const value = changed === 'momentum' && before.momentum ? 'above 0' : String(before[changed])
+  const rule = `must stay ${value}, was ${String(now[changed])}: ${why}`
+  return { field: `optimizer.${changed}`, rule }
 }
 
 function lengthFault(_: Recipe, { totalEpochs }: Recipe, epochs: number): ForkFault | null {
@@ -91,12 +109,12 @@ const rules: { readonly [Field in keyof Required<Recipe>]: Rule } = {
   budget: anything,
   recordNorms: anything,
   compiler: unchanged('compiler', trainedSo, 'tensorflow'),
+  threads: unchanged('threads', trainedSo),
 }
 
 /**
  * The first field in which a fork from the checkpoint after `epochs` epochs differs from its parent
- * though it must not; null when the fork can be. What an optimizer keeps beside the weights is
- * compared by kind alone: the trainer refuses a checkpoint that lacks something.
+ * though it must not; null when the fork can be.
  */
 export function forkFault(parent: Recipe, fork: Recipe, epochs: number): ForkFault | null {
   for (const rule of Object.values(rules)) {
