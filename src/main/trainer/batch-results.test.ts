@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LossSpec } from '../../shared/domain/recipe'
 import { batchCounts, confusionOf, lossSum } from './batch-results'
 
 /** Logits of zero but for the given ones. */
@@ -7,8 +8,8 @@ const row = (scores: Record<number, number>) =>
 const logits = (...rows: readonly number[][]) => Float32Array.from(rows.flat())
 const counts = (rows: readonly number[][], labels: number[]) =>
   batchCounts(logits(...rows), Uint8Array.from(labels))
-const loss = (rows: readonly number[][], labels: number[], smoothing?: number) =>
-  lossSum(logits(...rows), Uint8Array.from(labels), smoothing)
+const loss = (rows: readonly number[][], labels: number[], options?: LossSpec) =>
+  lossSum(logits(...rows), Uint8Array.from(labels), options)
 
 test('adds the cross-entropy of every row', () => {
   const expected = Math.log(10) + Math.log(9 + Math.exp(2)) - 2 + Math.log(9 + Math.exp(2))
@@ -18,7 +19,13 @@ test('adds the cross-entropy of every row', () => {
 test('smoothing takes its share from the mean over the classes', () => {
   const logSum = Math.log(9 + Math.exp(2))
   const expected = 0.8 * (logSum - 2) + 0.2 * (logSum - 0.2)
-  expect(loss([row({ 3: 2 })], [3], 0.2)).toBeCloseTo(expected, 12)
+  expect(loss([row({ 3: 2 })], [3], { labelSmoothing: 0.2 })).toBeCloseTo(expected, 12)
+})
+
+test('class weights multiply the losses of their class', () => {
+  const classWeights = Array.from({ length: 10 }, (_, at) => at / 2)
+  const found = loss([row({}), row({}), row({})], [0, 1, 5], { classWeights })
+  expect(found).toBeCloseTo(3 * Math.log(10), 12)
 })
 
 test('counts a row whose largest logit is the label, the first of equals', () => {

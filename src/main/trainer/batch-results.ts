@@ -1,4 +1,4 @@
-import { fashionMnist } from '../../shared/domain/recipe'
+import { fashionMnist, type LossSpec } from '../../shared/domain/recipe'
 
 const { classes } = fashionMnist
 
@@ -43,17 +43,22 @@ export function confusionOf(logits: Float32Array, labels: Uint8Array): Int32Arra
 }
 
 /**
- * Sum of the cross-entropies of logits, with `labelSmoothing` of the target spread evenly over the
- * classes. The largest logit is subtracted before exponents are taken, so no finite logit overflows.
+ * Sum of the cross-entropies of logits, each times its class weight, with `labelSmoothing` of the
+ * target spread evenly over the classes. The largest logit is subtracted before exponents are taken,
+ * so no finite logit overflows.
  */
-export function lossSum(logits: Float32Array, labels: Uint8Array, labelSmoothing = 0): number {
+export function lossSum(
+  logits: Float32Array,
+  labels: Uint8Array,
+  { labelSmoothing = 0, classWeights }: LossSpec = {},
+): number {
   return rowsOf(logits, labels).reduce((sum, { scores, label }) => {
     const largest = Math.max(...scores)
     const exponents = scores.reduce((total, score) => total + Math.exp(score - largest), 0)
     const logSum = largest + Math.log(exponents)
     const own = logSum - (scores[label] ?? NaN)
-    if (labelSmoothing === 0) return sum + own
     const mean = logSum - scores.reduce((total, score) => total + score, 0) / classes
-    return sum + (1 - labelSmoothing) * own + labelSmoothing * mean
+    const loss = labelSmoothing === 0 ? own : own + labelSmoothing * (mean - own)
+    return sum + (classWeights?.[label] ?? 1) * loss
   }, 0)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fashionMnist } from '../../shared/domain/recipe'
-import { imageRows, indexRange, labelsOf, targetRows } from './image-batches'
+import { imageRows, indexRange, labelsOf, lossShares, targetRows } from './image-batches'
 
 const { pixels, classes } = fashionMnist
 
@@ -53,9 +53,8 @@ test('smoothing spreads a share of the target over all classes', () => {
   expect([...rows]).toEqual(expected.map(Math.fround))
 })
 
-test('class weights multiply the rows of their class', () => {
+test('labels share the loss by their class weights', () => {
   const classWeights = Array.from({ length: classes }, (_, at) => (at === 9 ? 2.5 : 0))
-  const rows = targetRows(Uint8Array.of(9, 0), { classWeights })
-  expect(rows[9]).toBe(2.5)
-  expect(rows.filter((value) => value !== 0)).toHaveLength(1)
+  expect([...lossShares(Uint8Array.of(9, 0))]).toEqual([0.5, 0.5])
+  expect([...lossShares(Uint8Array.of(9, 0), { classWeights })]).toEqual([1.25, 0])
 })

@@ -24,23 +24,22 @@ export function labelsOf({ labels }: LabelledImages, chosen: Uint32Array): Uint8
   return Uint8Array.from(chosen, (index) => labels[index] ?? 0)
 }
 
-/**
- * One row of targets per label: 1 in the label's place, of which smoothing spreads a share evenly
- * over all classes, times the label's class weight.
- */
+/** One row of targets per label: 1 in the label's place, of which smoothing spreads a share evenly. */
 export function targetRows(
   labels: Uint8Array,
-  { labelSmoothing = 0, classWeights }: LossSpec = {},
+  { labelSmoothing = 0 }: LossSpec = {},
 ): Float32Array {
-  const rows = new Float32Array(labels.length * classes)
   const rest = labelSmoothing / classes
+  const rows = new Float32Array(labels.length * classes).fill(rest)
   labels.forEach((label, row) => {
-    const weight = classWeights?.[label] ?? 1
-    rows.fill(weight * rest, row * classes, (row + 1) * classes)
-    rows[row * classes + label] = weight * (1 - labelSmoothing + rest)
+    rows[row * classes + label] = 1 - labelSmoothing + rest
   })
   return rows
 }
+
+/** What each label's loss counts in the batch's mean: its class weight over the batch's size. */
+export const lossShares = (labels: Uint8Array, { classWeights }: LossSpec = {}): Float32Array =>
+  Float32Array.from(labels, (label) => (classWeights?.[label] ?? 1) / labels.length)
 
 /** `from` to `to` (exclusive), one by one. */
 export const indexRange = (from: number, to: number) =>

@@ -1,12 +1,28 @@
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core'
 import { shapeLayers } from '../../../shared/domain/model-shape'
 import type { ModelSpec } from '../../../shared/domain/recipe'
-import type { ModelVariable } from './model'
+import type { ModelVariable } from './layers'
 import type { Tfjs } from './tfjs'
 
-/** The batch's sum of cross-entropies over its size; class weights are part of the targets. */
-export const crossEntropy = (tf: Tfjs, logits: Tensor2D, targets: Tensor2D): Scalar =>
-  tf.neg(tf.div(tf.sum(tf.mul(tf.logSoftmax(logits), targets)), logits.shape[0]))
+/** What the logits of a batch should be: rows that sum to 1, and what each counts in the mean. */
+export interface Targets {
+  readonly rows: Tensor2D
+  /** [images, 1] */
+  readonly shares: Tensor2D
+}
+
+/**
+ * Stands for the mean cross-entropy where gradients are taken: that by the logits is
+ * (softmax - targets) share. Its value is left at 0: losses are summed from the logits, in float64.
+ */
+export function crossEntropy(tf: Tfjs, logits: Tensor2D, { rows, shares }: Targets): Scalar {
+  const differentiable = tf.customGrad((scores) => ({
+    value: tf.scalar(0),
+    gradFunc: (error: Scalar) =>
+      tf.mul(error, tf.mul(shares, tf.sub(tf.softmax(scores as Tensor2D), rows))),
+  }))
+  return differentiable(logits)
+}
 
 /** The sum of the kernels' L1 and L2 penalties as they stand; null without any. */
 export function createPenalty(

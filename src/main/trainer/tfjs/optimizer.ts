@@ -5,7 +5,7 @@ import { fittingTensors } from '../fitting-tensors'
 import type { Arithmetic } from '../optimizers/arithmetic'
 import { ruleOf } from '../optimizers/rules'
 import { zip } from '../zip'
-import type { ModelVariable } from './model'
+import type { ModelVariable } from './layers'
 import type { Tfjs } from './tfjs'
 
 /** A weight with the slots that are kept of it; these are replaced, not changed. */

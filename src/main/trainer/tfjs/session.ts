@@ -12,7 +12,7 @@ import type {
   TrainingSession,
 } from '../engine'
 import { fittingTensors } from '../fitting-tensors'
-import { imageRows, indexRange, labelsOf, targetRows } from '../image-batches'
+import { imageRows, indexRange, labelsOf, lossShares, targetRows } from '../image-batches'
 import { createStepScalars } from '../optimizers/step-scalars'
 import { zip } from '../zip'
 import { createTfjsArithmetic } from './arithmetic'
@@ -41,6 +41,8 @@ export function createTfjsSession(tf: Tfjs, parts: SessionParts): TrainingSessio
     clipping: spec,
     recordsNorms: recipe.recordNorms ?? false,
   }
+  // As in Keras, class weights are for training alone.
+  const unweighted = { ...recipe.loss, classWeights: undefined }
   let scalars = createStepScalars(spec)
 
   const imagesOf = (source: LabelledImages, chosen: Uint32Array) =>
@@ -50,10 +52,13 @@ export function createTfjsSession(tf: Tfjs, parts: SessionParts): TrainingSessio
   const oneStep = (chunk: Chunk, batch: Uint32Array, columns: readonly number[], step: number) =>
     tf.tidy(() => {
       const fed = columns.map((value) => tf.scalar(value))
-      const targets = targetRows(labelsOf(train, batch), recipe.loss)
+      const labels = labelsOf(train, batch)
       const found = trainStep(tf, stepParts, {
         images: imagesOf(train, batch),
-        targets: tf.tensor2d(targets, [batch.length, classes]),
+        targets: {
+          rows: tf.tensor2d(targetRows(labels, recipe.loss), [batch.length, classes]),
+          shares: tf.tensor2d(lossShares(labels, recipe.loss), [batch.length, 1]),
+        },
         scalars: fed,
         dropout: { seed: dropoutSeed, step },
       })
@@ -64,7 +69,7 @@ export function createTfjsSession(tf: Tfjs, parts: SessionParts): TrainingSessio
     const batches = Array.from(rates, (_, index) =>
       order.subarray(index * recipe.batchSize, (index + 1) * recipe.batchSize),
     )
-    const chunk = new Chunk(tf, scalars.names.includes('momentum'))
+    const chunk = new Chunk(tf, scalars.names.includes('momentum'), recipe.loss)
     try {
       batches.forEach((batch, index) => {
         const columns = scalars.next(rates[index] ?? NaN, momenta?.[index] ?? null)
@@ -85,7 +90,7 @@ export function createTfjsSession(tf: Tfjs, parts: SessionParts): TrainingSessio
     const labels = labelsOf(source, chosen)
     const logits = tf.tidy(() => model.logits(imagesOf(source, chosen), null).dataSync<'float32'>())
     return {
-      lossSum: lossSum(logits, labels, recipe.loss?.labelSmoothing),
+      lossSum: lossSum(logits, labels, unweighted),
       ...batchCounts(logits, labels),
       confusion: confusionOf(logits, labels),
     }

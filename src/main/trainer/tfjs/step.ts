@@ -3,8 +3,9 @@ import type { GradientOptions } from '../../../shared/domain/optimizer'
 import type { Arithmetic } from '../optimizers/arithmetic'
 import { clipGradients, globalNorm } from '../optimizers/clipping'
 import { zip } from '../zip'
-import { crossEntropy } from './loss'
-import type { DropoutChoice, TfjsModel } from './model'
+import { crossEntropy, type Targets } from './loss'
+import type { DropoutChoice } from './layers'
+import type { TfjsModel } from './model'
 import type { TfjsOptimizer } from './optimizer'
 import type { Tfjs } from './tfjs'
 
@@ -19,7 +20,7 @@ export interface StepParts {
 
 export interface StepBatch {
   readonly images: Tensor4D
-  readonly targets: Tensor2D
+  readonly targets: Targets
   /** The optimizer's scalars of this step. */
   readonly scalars: readonly Tensor[]
   readonly dropout: DropoutChoice
@@ -29,7 +30,8 @@ export interface StepBatch {
 export interface StepTensors {
   /** Before the update. */
   readonly logits: Tensor2D
-  readonly loss: Tensor
+  /** The penalties that belong to the loss. */
+  readonly penalty: Tensor
   /** Norms of gradient and weights, and the update's over the weights'; none unless recorded. */
   readonly norms: readonly Tensor[]
 }
@@ -38,19 +40,19 @@ export interface StepTensors {
 export function trainStep(tf: Tfjs, parts: StepParts, batch: StepBatch): StepTensors {
   const { math, model, optimizer, clipping, recordsNorms } = parts
   const stored = optimizer.moveToGradientPoint(batch.scalars)
-  const { logits, loss, gradients } = differentiate(tf, parts, batch)
+  const { logits, penalty, gradients } = differentiate(tf, parts, batch)
   optimizer.update(stored, clipGradients(math, clipping, gradients), batch.scalars)
-  if (!recordsNorms) return { logits, loss, norms: [] }
+  if (!recordsNorms) return { logits, penalty, norms: [] }
   const weightNorm = globalNorm(math, stored)
   const updates = zip(model.trained, stored).map(([{ value }, before]) => tf.sub(value, before))
   const ratio = tf.div(globalNorm(math, updates), weightNorm)
-  return { logits, loss, norms: [globalNorm(math, gradients), weightNorm, ratio] }
+  return { logits, penalty, norms: [globalNorm(math, gradients), weightNorm, ratio] }
 }
 
-/** The loss of a batch with its penalties, and its gradient by every trained variable. */
+/** The gradient of a batch's loss with its penalties by every trained variable. */
 function differentiate(
   tf: Tfjs,
-  { model, penalty }: StepParts,
+  { model, penalty: penaltyNow }: StepParts,
   { images, targets, dropout }: StepBatch,
 ) {
   const passed: Tensor2D[] = []
@@ -60,7 +62,7 @@ function differentiate(
       // The tape frees all but the loss.
       passed.push(tf.keep(logits))
       const loss = crossEntropy(tf, logits, targets)
-      const penalties = penalty()
+      const penalties = penaltyNow()
       return penalties ? tf.add(loss, penalties) : loss
     },
     model.trained.map((variable) => variable.value),
@@ -72,5 +74,5 @@ function differentiate(
   })
   const [logits] = passed
   if (!logits) throw new Error('the model was not evaluated')
-  return { logits, loss: value, gradients }
+  return { logits, penalty: value, gradients }
 }
