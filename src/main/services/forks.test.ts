@@ -158,11 +158,9 @@ describe('a fork is refused, and leaves nothing behind,', () => {
 })
 
 test('the checkpoints of a run are listed, those within an epoch too', async () => {
-  expect(
-    (await lab.forks.checkpoints(parent.id)).map(({ epochs, step }) => [epochs, step]),
-  ).toEqual([
-    [2, 0],
-    [4, 0],
-    [4, 100],
+  expect(await lab.forks.checkpoints(parent.id)).toEqual([
+    { epochs: 2, step: 0 },
+    { epochs: 4, step: 0 },
+    { epochs: 4, step: 100 },
   ])
 })

@@ -29,9 +29,10 @@ export class Forks {
   constructor(private readonly parts: ForkParts) {}
 
   /** The checkpoints of a run that are kept, oldest first. */
-  async checkpoints(runId: RunId): Promise<CheckpointFile[]> {
+  async checkpoints(runId: RunId): Promise<Pick<CheckpointFile, 'epochs' | 'step'>[]> {
     const { history, folders } = this.parts
-    return [...(await folders.listCheckpoints(history.run(runId).id))]
+    const kept = await folders.listCheckpoints(history.run(runId).id)
+    return kept.map(({ epochs, step }) => ({ epochs, step }))
   }
 
   /**
