@@ -93,9 +93,9 @@ async function killSomewhere(training: RealTraining, epochsLeft: number, random:
   const pause = random.nextBelow(40)
   const lookEveryMs = 2
   const reached = () => training.all('ready').length > 0 && training.all('epoch').length >= after
-  let isOver = false
-  void training.ended.then(() => (isOver = true))
-  while (!isOver && !reached()) await later(lookEveryMs)
+  const life = { isOver: false }
+  void training.ended.then(() => (life.isOver = true))
+  while (!life.isOver && !reached()) await later(lookEveryMs)
   await later(pause)
   training.trainer.kill()
 }
