@@ -25,7 +25,7 @@ const dense = (activation: 'relu' | 'gelu' | 'tanh' | 'sigmoid' | 'elu' | 'selu'
   units: 8,
   activation,
 })
-const mlp = stack({ kind: 'flatten' }, { ...dense('relu'), units: 12 } as LayerSpec)
+const mlp = stack({ kind: 'flatten' }, dense('relu'))
 
 interface Case {
   readonly name: string
@@ -292,26 +292,30 @@ describe('native', () => {
   })
   keepsItsPromises(() => engine)
 
-  test('norms are those of gradient, weights and update', () => {
-    const recipe = { recordNorms: true, clipNorm: 0.1 }
-    withSession(engine, { ...recipe, optimizer: { kind: 'sgd', clipNorm: 0.1 } }, (session) => {
-      const flat = () => session.weights().flatMap(({ values }) => [...values])
-      const norm = (values: readonly number[]) => Math.hypot(...values)
-      const before = flat()
+  test('norms are those of gradient, weights and update, before clipping', () => {
+    const optimizer = { kind: 'sgd', clipNorm: 0.1 } as const
+    const flat = (session: TrainingSession) =>
+      session.weights().flatMap(({ values }) => [...values])
+    const norm = (values: readonly number[]) => Math.hypot(...values)
+    const moved = (before: readonly number[], after: readonly number[]) =>
+      norm(after.map((each, index) => each - (before[index] ?? NaN)))
+
+    const gradient = withSession(engine, { recordNorms: true }, (session) => {
+      const before = flat(session)
       const { norms } = train(session, 0, 1)
-      const after = flat()
-      const moved = norm(after.map((each, index) => each - (before[index] ?? NaN)))
+      const change = moved(before, flat(session))
       expect(norms?.weights[0]).toBeCloseTo(norm(before), 4)
-      expect(norms?.updateRatio[0]).toBeCloseTo(moved / norm(before), 6)
-      // Clipping makes each weight's own update smaller than the gradient as it was.
-      expect(norms?.gradient[0]).toBeGreaterThan((2 * moved) / rateOf(0))
+      expect(norms?.updateRatio[0]).toBeCloseTo(change / norm(before), 6)
+      expect(norms?.gradient[0]).toBeCloseTo(change / rateOf(0), 3)
+      return norms?.gradient[0]
     })
-    withSession(engine, { recordNorms: true }, (session) => {
-      const before = session.weights().flatMap(({ values }) => [...values])
+    withSession(engine, { recordNorms: true, optimizer }, (session) => {
+      const before = flat(session)
       const { norms } = train(session, 0, 1)
-      const after = session.weights().flatMap(({ values }) => [...values])
-      const moved = Math.hypot(...after.map((each, index) => each - (before[index] ?? NaN)))
-      expect(norms?.gradient[0]).toBeCloseTo(moved / rateOf(0), 3)
+      expect(norms?.gradient[0]).toBe(gradient)
+      expect(norms?.updateRatio[0]).toBeCloseTo(moved(before, flat(session)) / norm(before), 6)
+      // Each of four weights has its own limit.
+      expect(moved(before, flat(session))).toBeLessThanOrEqual(1.001 * 0.2 * rateOf(0))
     })
   })
 
