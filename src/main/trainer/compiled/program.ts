@@ -10,7 +10,7 @@ import { batchOf, countsOf } from './batch'
 import { forward } from './layers'
 import { stateVariables, type Plan, type SetVariables } from './plan'
 import { trainLoop } from './train-loop'
-import { penaltyOf } from './train-step'
+import { penaltyOf } from './losses'
 
 const { classes } = fashionMnist
 

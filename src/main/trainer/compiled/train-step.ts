@@ -1,18 +1,16 @@
-import { fashionMnist } from '../../../shared/domain/recipe'
 import type { FunctionGraph } from '../graph/function-graph'
 import { gradientsOf } from '../graph/gradients'
 import { behind } from '../graph/graph-function'
-import { element, gather, oneHot } from '../graph/ops/arrays'
-import { abs, add, constant, div, identity, mul, square, sub, sum } from '../graph/ops/math'
-import { crossEntropy } from '../graph/ops/neural'
+import { element } from '../graph/ops/arrays'
+import { add, div, identity, sub } from '../graph/ops/math'
 import type { Tensor } from '../graph/tensor'
+import type { Arithmetic } from '../optimizers/arithmetic'
 import { clipGradients, globalNorm } from '../optimizers/clipping'
 import { batchOf, countsOf } from './batch'
 import { graphArithmetic } from './graph-arithmetic'
 import { forward } from './layers'
-import type { Plan, WeightVariable } from './plan'
-
-const { classes } = fashionMnist
+import { batchLoss, penaltyOf } from './losses'
+import type { Plan, StateVariable, WeightVariable } from './plan'
 
 /** Values of a step: a row of what goes into the loop for each of its steps. */
 export interface StepRow {
@@ -29,9 +27,18 @@ export const resultNames = ({ recipe, scalarNames }: Plan): readonly string[] =>
   'correct',
   'top3',
   'rate',
-  ...(scalarNames[1] === 'momentum' ? ['momentum'] : []),
+  ...(scalarNames.includes('momentum') ? ['momentum'] : []),
   ...(recipe.recordNorms ? ['gradientNorm', 'weightNorm', 'updateRatio'] : []),
 ]
+
+/** A trained weight as a step finds it: its values, and where the gradient is taken. */
+interface TrainedWeight {
+  readonly variable: WeightVariable
+  readonly weight: Tensor
+  readonly slots: readonly Tensor[]
+  readonly scalars: readonly Tensor[]
+  readonly point: Tensor
+}
 
 /** One update of every weight, slot and moving statistic; returns the step's results by name. */
 export function trainStep(
@@ -40,100 +47,92 @@ export function trainStep(
   plan: Plan,
   row: StepRow,
 ): Readonly<Record<string, Tensor>> {
-  const { recipe, weights, rule } = plan
   const math = graphArithmetic(graph)
-  const { images, labels } = batchOf(given, plan.train, row.indices)
-  const read = (variable: WeightVariable | WeightVariable['slots'][number]) =>
-    graph.read(behind(given(variable.name), variable))
+  const of = (variable: StateVariable) => behind(given(variable.name), variable)
   const scalars = plan.scalarNames.map((_, index) => element(row.scalars, index))
-  const trained = weights
-    .filter((each) => each.trained)
-    .map((each) => {
-      const parts = { weight: read(each), slots: each.slots.map(read), scalars }
-      return { each, parts, point: identity(rule.gradientPoint(math, parts)) }
-    })
-  const points = new Map(trained.map(({ each, point }) => [each.title, point]))
+  const trained = trainedWeights(plan, math, (variable) => graph.read(of(variable)), scalars)
+  const points = trained.map(({ point }) => point)
+  const { images, labels } = batchOf(given, plan.train, row.indices)
+  const still = plan.weights.filter((each) => !each.trained)
+  const values = new Map([
+    ...trained.map(({ variable, point }) => [variable.title, point] as const),
+    ...still.map((each) => [each.title, graph.read(of(each))] as const),
+  ])
   const moved = new Map<string, Tensor>()
-  const still = new Map(
-    weights.filter((each) => !each.trained).map((each) => [each.title, read(each)]),
-  )
+  // Every name that a layer asks for is a weight's title.
+  const value = (title: string) => values.get(title) as Tensor
   const logits = forward(plan.layers, images, {
-    value: (name) => (points.get(name) ?? still.get(name)) as Tensor,
+    value,
     training: {
+      // There are keys where there is a layer that needs one.
       dropoutKey: (layer) => element(row.keys as Tensor, plan.dropouts.indexOf(layer)),
-      moved: (name, value) => void moved.set(name, value),
+      moved: (title, tensor) => void moved.set(title, tensor),
     },
   })
-  const dataLoss = batchLoss(logits, labels, recipe.loss)
-  const penalty = penaltyOf(plan, (name) => points.get(name) as Tensor)
+  const dataLoss = batchLoss(logits, labels, plan.recipe.loss)
+  const penalty = penaltyOf(plan, value)
   const loss = penalty ? add(dataLoss, penalty) : dataLoss
-  const gradients = gradientsOf(
-    loss,
-    trained.map(({ point }) => point),
+  const gradients = gradientsOf(loss, points)
+  const updated = update(plan, math, trained, gradients, (variable, tensor) =>
+    graph.assign(of(variable), tensor),
   )
-  const clipped = clipGradients(math, plan.optimizer, gradients)
-  const updates: Tensor[] = []
-  trained.forEach(({ each, parts }, index) => {
-    const updated = rule.update(math, { ...parts, gradient: clipped[index] as Tensor })
-    updates.push(sub(updated.weight, parts.weight))
-    graph.assign(behind(given(each.name), each), updated.weight)
-    each.slots.forEach((slot, at) =>
-      graph.assign(behind(given(slot.name), slot), updated.slots[at] as Tensor),
-    )
-  })
-  for (const each of weights) {
-    const value = moved.get(each.title)
-    if (value) graph.assign(behind(given(each.name), each), value)
-  }
-  const norms = () => {
-    const weightNorm = globalNorm(
-      math,
-      trained.map(({ parts }) => parts.weight),
-    )
-    return {
-      gradientNorm: globalNorm(math, gradients),
-      weightNorm,
-      updateRatio: div(globalNorm(math, updates), weightNorm),
-    }
+  for (const each of still) {
+    const tensor = moved.get(each.title)
+    if (tensor) graph.assign(of(each), tensor)
   }
   return {
     loss,
     ...countsOf(logits, labels),
-    rate: scalars[0] as Tensor,
-    momentum: (scalars[1] ?? scalars[0]) as Tensor,
-    ...(recipe.recordNorms ? norms() : {}),
+    ...Object.fromEntries(plan.scalarNames.map((name, index) => [name, scalars[index] as Tensor])),
+    ...(plan.recipe.recordNorms ? norms(math, trained, gradients, updated) : {}),
   }
 }
 
-/** Mean of the batch's losses: label smoothing and class weights as Keras applies them. */
-function batchLoss(
-  logits: Tensor,
-  labels: Tensor,
-  { labelSmoothing = 0, classWeights }: Plan['recipe']['loss'] & object = {},
-): Tensor {
-  const { graph } = logits
-  const rest = labelSmoothing / classes
-  const targets =
-    labelSmoothing === 0 ? labels : oneHot(labels, classes, 1 - labelSmoothing + rest, rest)
-  const { loss } = crossEntropy(logits, targets)
-  const weighted = classWeights
-    ? mul(loss, gather(constant(graph, classWeights, 'float32'), labels))
-    : loss
-  return div(sum(weighted), constant(graph, labels.shape[0] ?? 1))
+function trainedWeights(
+  { weights, rule }: Plan,
+  math: Arithmetic<Tensor>,
+  read: (variable: StateVariable) => Tensor,
+  scalars: readonly Tensor[],
+): readonly TrainedWeight[] {
+  return weights
+    .filter((each) => each.trained)
+    .map((variable) => {
+      const parts = { weight: read(variable), slots: variable.slots.map(read), scalars }
+      return { variable, ...parts, point: identity(rule.gradientPoint(math, parts)) }
+    })
 }
 
-/** L1 and L2 of every kernel that has them; null without any. */
-export function penaltyOf({ layers }: Plan, value: (name: string) => Tensor): Tensor | null {
-  const parts = layers.flatMap(({ spec, name }) => {
-    if (spec.kind !== 'dense' && spec.kind !== 'conv2d') return []
-    const { l1 = 0, l2 = 0 } = spec
-    const kernel = () => value(`${name}/kernel`)
-    const times = (factor: number, total: Tensor) => mul(constant(total.graph, factor), total)
-    return [
-      ...(l1 > 0 ? [times(l1, sum(abs(kernel())))] : []),
-      ...(l2 > 0 ? [times(l2, sum(square(kernel())))] : []),
-    ]
+/** Writes every weight and slot anew; gives the weights. */
+function update(
+  { rule, optimizer }: Plan,
+  math: Arithmetic<Tensor>,
+  trained: readonly TrainedWeight[],
+  gradients: readonly Tensor[],
+  write: (variable: StateVariable, tensor: Tensor) => void,
+): readonly Tensor[] {
+  const clipped = clipGradients(math, optimizer, gradients)
+  return trained.map(({ variable, ...parts }, index) => {
+    // As many gradients as weights, and as many slots as the rule has.
+    const updated = rule.update(math, { ...parts, gradient: clipped[index] as Tensor })
+    write(variable, updated.weight)
+    variable.slots.forEach((slot, at) => write(slot, updated.slots[at] as Tensor))
+    return updated.weight
   })
-  const [first, ...others] = parts
-  return first ? others.reduce(add, first) : null
+}
+
+/** Of gradient and weights before the update, and of the update against the weights. */
+function norms(
+  math: Arithmetic<Tensor>,
+  trained: readonly TrainedWeight[],
+  gradients: readonly Tensor[],
+  updated: readonly Tensor[],
+) {
+  const before = trained.map(({ weight }) => weight)
+  const weightNorm = globalNorm(math, before)
+  const changes = updated.map((after, index) => sub(after, before[index] as Tensor))
+  return {
+    gradientNorm: globalNorm(math, gradients),
+    weightNorm,
+    updateRatio: div(globalNorm(math, changes), weightNorm),
+  }
 }

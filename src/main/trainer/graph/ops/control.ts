@@ -1,5 +1,5 @@
 import type { GraphFunction } from '../graph-function'
-import { GraphError, written, type Attributes, type Scope, type Tensor } from '../tensor'
+import { GraphError, written, type Scope, type Tensor } from '../tensor'
 
 function expectFit(
   name: string,
@@ -35,33 +35,5 @@ export function whileLoop(
       parallel_iterations: { kind: 'int', value: 1 },
     },
     outputs: values.map(({ dtype, shape }) => ({ output: 'output', dtype, shape })),
-  })
-}
-
-/** How a call is carried out. */
-export interface CallOptions {
-  /** XLA makes one program of the whole function, or the call fails. */
-  readonly compiled?: boolean
-}
-
-/** Calls a function with these values; gives its results. */
-export function call(
-  callee: GraphFunction,
-  values: readonly Tensor[],
-  graph: Scope,
-  { compiled = false }: CallOptions = {},
-): readonly Tensor[] {
-  expectFit(callee.graph.name, callee.graph.signature, values)
-  const compilation: Attributes = compiled ? { _XlaMustCompile: { kind: 'bool', value: true } } : {}
-  return graph.add({
-    op: 'StatefulPartitionedCall',
-    inputs: values,
-    attributes: {
-      Tin: { kind: 'types', value: values.map(({ dtype }) => dtype) },
-      Tout: { kind: 'types', value: callee.results.map(({ dtype }) => dtype) },
-      f: { kind: 'function', value: callee.graph.name },
-      ...compilation,
-    },
-    outputs: callee.results.map(({ dtype, shape }) => ({ output: 'output', dtype, shape })),
   })
 }
