@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { checkoutDir } from '../../scripts/setup/paths.mjs'
 import { trainerEntry } from './trainer.mjs'
 
@@ -39,11 +39,16 @@ async function buildOldTrainer(folder) {
     format: 'cjs',
     target: 'node12.14',
     logLevel: 'error',
-    inject: [join(checkoutDir, 'e2e', 'electron9', 'polyfills.mjs')],
+    inject: [
+      join(checkoutDir, 'e2e', 'electron9', 'polyfills.mjs'),
+      fileURLToPath(new URL('old-node.cjs', import.meta.url)),
+    ],
     // Where TensorFlow is looked for.
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(source).href) },
     plugins: [oldModules],
   })
+  // Node 12 does not know the prefix, wherever a module is asked for.
+  writeFileSync(entry, readFileSync(entry, 'utf8').replaceAll(/(["'])node:/g, '$1'))
   return entry
 }
 
@@ -57,9 +62,6 @@ const oldModules = {
     }))
     build.onLoad({ filter: /.*/, namespace: 'old' }, () => ({
       contents: "module.exports = require('fs').promises",
-    }))
-    build.onLoad({ filter: /node-shim\.ts$/ }, () => ({
-      contents: 'export function restoreOldUtil() {}',
     }))
   },
 }

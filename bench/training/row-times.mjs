@@ -14,7 +14,8 @@ export function watchRows(dataDir) {
   /** @type {import('node:fs').FSWatcher | undefined} */
   let watcher
   const timer = setInterval(() => {
-    const [run] = existsSync(runs) ? readdirSync(runs) : []
+    // A folder that is still being made has another ending.
+    const [run] = existsSync(runs) ? readdirSync(runs).filter((name) => !name.includes('.')) : []
     const file = join(runs, run ?? '', 'series.epochs')
     if (run === undefined || !existsSync(file)) return
     clearInterval(timer)
@@ -22,6 +23,8 @@ export function watchRows(dataDir) {
   }, LOOK_EVERY_MS)
   /** @param {string} file */
   const look = (file) => {
+    // The history's end is a change as well.
+    if (!existsSync(file)) return
     const rows = readFileSync(file, 'utf8').split('\n').length - 1
     while (at.length < rows) at.push(performance.now() / 1000)
   }
