@@ -22,6 +22,8 @@ export interface ComparedRun {
   /** Place of its trial in the study, from 0. */
   readonly style: number
   readonly rows: readonly EpochRow[]
+  /** Epoch, from 0, at which its line begins; 0 when left out. */
+  readonly fromEpoch?: number
 }
 
 export interface ComparisonChart {
@@ -41,9 +43,9 @@ export interface ComparisonChart {
 const fewLines = 12
 
 function points({ runs, metric, logarithmic, firstEpochs }: ComparisonChart): Point[][] {
-  return runs.map(({ rows }) =>
+  return runs.map(({ rows, fromEpoch = 0 }) =>
     rows
-      .filter(({ epoch }) => firstEpochs === undefined || epoch < firstEpochs)
+      .filter(({ epoch }) => epoch >= fromEpoch && epoch < (firstEpochs ?? Infinity))
       .map((row) => [row.epoch + 1, shownValue(row[metric], logarithmic)] as const),
   )
 }

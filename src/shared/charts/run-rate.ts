@@ -25,6 +25,8 @@ export interface RunRateChart {
   readonly rows: readonly EpochRow[]
   /** The rate of every finished step; drawn instead of the epochs when given. */
   readonly steps?: Float64Array
+  /** The momentum of every finished step, on an axis of its own; needs `steps`. */
+  readonly momentum?: Float64Array
   readonly theme: ChartTheme
   readonly logarithmic: boolean
   readonly totalEpochs?: number
@@ -35,6 +37,9 @@ export interface RunRateChart {
 
 /** Name of the line of what was applied, where there is another. */
 const applied = 'Applied'
+
+const momentumName = 'Momentum'
+const momentumDash = [2, 4]
 
 /** At most six times as many points remain. */
 const buckets = 400
@@ -77,9 +82,34 @@ function referenceLine(reference: RateReference, chart: RunRateChart) {
   }
 }
 
+/** The momentum beside the rate, on the axis at the right. */
+function momentumLine(momentum: Float64Array, theme: ChartTheme) {
+  const drawn = line({
+    id: 'momentum',
+    name: momentumName,
+    points: perStep(momentum, false),
+    style: { ...partStyles(theme).validation, dash: momentumDash, marker: 'triangle' },
+    width: 1.5,
+    shift: 0,
+    axisLength: 1,
+  })
+  return { ...drawn, yAxisIndex: 1 }
+}
+
+/** Decays and momenta are shares, told by more digits the nearer they are to 1. */
+const momentumDigits = 6
+
+const yAxes = (logarithmic: boolean, theme: ChartTheme, hasMomentum: boolean) => {
+  const rates = valueAxis('Learning rate', logarithmic, theme)
+  if (!hasMomentum) return rates
+  const own = valueAxis(momentumName, false, theme, 1)
+  return [rates, { ...own, position: 'right' as const, splitLine: { show: false } }]
+}
+
 /** The rate that a run applied: of each epoch's last step, or of every step. */
 export function runRateOption(chart: RunRateChart): ChartOption {
   const { title, rows, steps, theme, logarithmic, references = [], forFile = false } = chart
+  const momentum = steps ? chart.momentum : undefined
   const unit = steps ? 'Step' : 'Epoch'
   const points = steps
     ? perStep(steps, logarithmic)
@@ -87,20 +117,24 @@ export function runRateOption(chart: RunRateChart): ChartOption {
   const finished = steps ? steps.length : (chart.totalEpochs ?? (rows.at(-1)?.epoch ?? 0) + 1)
   const last = steps ? Math.max(finished, ...references.map(({ rates }) => rates.length)) : finished
   const own = references.length > 0 ? applied : 'Learning rate'
-  const names = [...references.map(({ name }) => name), own]
+  const names = [...references.map(({ name }) => name), own, ...(momentum ? [momentumName] : [])]
+  const hasLegend = names.length > 1
   const subtitle = steps ? 'Learning rate of every step' : 'Learning rate of each epoch’s last step'
   return {
     ...frame({ theme, forFile, title, subtitle, description: `${subtitle}.` }),
-    ...(references.length > 0 && { legend: legend(names, theme, forFile) }),
+    ...(hasLegend && { legend: legend(names, theme, forFile) }),
     grid: forFile
       ? { left: 76, right: 28, top: 72, bottom: 56 }
-      : { left: 68, right: 20, top: references.length > 0 ? 38 : 16, bottom: 66 },
+      : { left: 68, right: momentum ? 76 : 20, top: hasLegend ? 38 : 16, bottom: 66 },
     xAxis: countAxis(unit, last, theme),
-    yAxis: valueAxis('Learning rate', logarithmic, theme),
+    yAxis: yAxes(logarithmic, theme, momentum !== undefined),
     tooltip: axisTooltip(theme, {
       heading: unit,
       names,
-      format: (value) => formatMetric('learningRate', value),
+      format: (value, series) =>
+        names[series] === momentumName
+          ? String(Number(value.toPrecision(momentumDigits)))
+          : formatMetric('learningRate', value),
       order: 'series',
     }),
     dataZoom: forFile ? [] : zoom(theme),
@@ -115,6 +149,7 @@ export function runRateOption(chart: RunRateChart): ChartOption {
         shift: 0,
         axisLength: steps ? points.length : last,
       }),
+      ...(momentum ? [momentumLine(momentum, theme)] : []),
     ],
   }
 }
