@@ -10,7 +10,8 @@ import type { Study, StudyHistory, Trial } from '../../shared/domain/study'
 /** Curves like those of the real study: quick descent, then overfitting as the rates add up. */
 export function fakeRows(trial: Trial, seed: number, epochs: number): EpochRow[] {
   const { stepsPerEpoch } = splitSizes(trial.recipe)
-  const { totalEpochs, schedule, optimizer } = trial.recipe
+  const { totalEpochs, schedule, optimizer, data } = trial.recipe
+  const { validation } = data
   const compiled = compileSchedule(schedule, { totalEpochs, stepsPerEpoch })
   const strength = optimizer.kind === 'adam' ? 260 : 1
   let area = 0
@@ -27,9 +28,23 @@ export function fakeRows(trial: Trial, seed: number, epochs: number): EpochRow[]
       valAccuracy: 0.883 - 0.12 / (1 + area * 2) - area * 0.0003 + wobble / 3,
       learningRate,
       seconds: 1.6,
+      top3: 0.99 - loss / 20,
+      valTop3: 0.978,
+      ...(validation.kind === 'both' && { testLoss: 0.402, testAccuracy: 0.871 }),
+      examplesPerSecond: 71_234.5,
     }
   })
 }
+
+/** As many images of every class; most on the diagonal, shirts taken for T-shirts. */
+export const fakeConfusion: readonly number[] = Array.from({ length: 100 }, (_, place) => {
+  const [was, taken] = [Math.floor(place / 10), place % 10]
+  if (was === 6) return [78, 0, 41, 20, 39, 0, 218, 0, 4, 0][taken] ?? 0
+  if (was === taken) return 391
+  return (was + taken) % 9 === 0 ? 9 : 0
+})
+
+const fakeHash = '9f2c4e0d71b3a8568e01c7d2f9463ab05518e7cc20d94f3b6a1276cde8f0b943'
 
 export interface FakeRunState {
   readonly status: RunStatus
@@ -71,6 +86,7 @@ export function fakeRun(
     outcome: outcomes[status] ?? null,
     exit: status === 'interrupted' ? { code: null, signal: 'SIGKILL' } : null,
     divergedAtStep: status === 'diverged' ? 3121 : null,
+    ...(status === 'completed' && { weightsSha256: fakeHash, confusion: fakeConfusion }),
   }
 }
 
@@ -160,6 +176,17 @@ export const fakeMachine: MachineReport = {
     automatic: 8,
     reason: '16 cores and 11.4 GB of free memory: a run for every second core',
     threadsPerRun: 2,
+  },
+  plan: {
+    alone: [
+      { network: 'dense', compiler: 'tensorflow', threads: 16 },
+      { network: 'convolutional', compiler: 'tensorflow', threads: 16 },
+    ],
+    together: [
+      { network: 'dense', compiler: 'xla', threads: 1 },
+      { network: 'convolutional', compiler: 'tensorflow', threads: 1 },
+    ],
+    measured: [],
   },
   storageProblems: [],
 }

@@ -45,7 +45,16 @@ export class FakeLab {
   }
 
   readonly bridge: LabBridge = {
-    machine: this.service('machine', { describe: () => this.describe() }),
+    machine: this.service('machine', {
+      describe: () => this.describe(),
+      measure: () => ({
+        ...this.describe(),
+        plan: {
+          ...fakeMachine.plan,
+          measured: [{ network: 'dense', compiler: 'xla', threads: 1, stepMs: 1.85 } as const],
+        },
+      }),
+    }),
     settings: this.service('settings', {
       read: () => this.settings,
       update: (changes: Partial<Settings>) => {
@@ -209,7 +218,11 @@ export class FakeLab {
 
   private create(order: Input<'studies', 'create'>): StudyHistory {
     const chosen = articleTemplate.trials.filter(({ id }) => order.trialIds?.includes(id) ?? true)
-    const trials = [...chosen, ...trialsFor(articleTemplate, order.schedules ?? [])]
+    const all = [...chosen, ...trialsFor(articleTemplate, order.schedules ?? [])]
+    const trials = all.map((trial) => ({
+      ...trial,
+      recipe: withChanges(trial.recipe, order.recipe ?? {}),
+    }))
     return this.put(
       fakeHistory({
         id: `study-${this.histories.size + 1}`,
@@ -266,8 +279,14 @@ export class FakeLab {
     return {
       loss: new Float32Array(total).fill(0.5),
       learningRate: Float64Array.from({ length: total }, (_, step) => compiled.rateAt(step)),
-      momentum: null,
-      norms: null,
+      momentum: recipe.optimizer.kind === 'adam' ? new Float64Array(total).fill(0.9) : null,
+      norms: recipe.recordNorms
+        ? {
+            gradient: Float32Array.from({ length: total }, (_, step) => 2 / (1 + step / 400)),
+            weights: Float32Array.from({ length: total }, (_, step) => 30 + Math.sqrt(step) / 20),
+            updateRatio: Float32Array.from({ length: total }, (_, step) => 0.02 / (1 + step / 300)),
+          }
+        : null,
     }
   }
 

@@ -165,6 +165,43 @@ test('it is saved under its name, and trained in a study of its own', async () =
     schedules: [{ name: 'Cosine', spec: { kind: 'cosine', initial: 0.1 } }],
     trialIds: [],
     totalEpochs: 100,
+    recipe: {},
+  })
+})
+
+test('training takes a network, an optimizer and options, and refuses what cannot be', async () => {
+  const { lab, button, text } = await mountPage('/designer?kind=cosine')
+  button('Train…').click()
+  await flushPromises()
+  const field = (label: string) => {
+    const all = [...document.querySelectorAll<HTMLLabelElement>('#train label')]
+    const found = all.find((one) => one.textContent === label)
+    return document.getElementById(found?.htmlFor ?? '') as HTMLInputElement
+  }
+  const put = async (label: string, value: string, event: string) => {
+    field(label).value = value
+    field(label).dispatchEvent(new Event(event))
+    await flushPromises()
+  }
+  await put('Network', 'lenet', 'change')
+  await put('Optimizer', 'adamw', 'change')
+  await put('Validated on', 'both', 'change')
+  await put('Batch size', '17000', 'input')
+  expect(text()).toContain('batchSize: must be at most the 16,000 training images; was 17,000')
+  document.querySelector<HTMLFormElement>('#train')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.map(({ call }) => call)).not.toContain('studies.create')
+  await put('Batch size', '32', 'input')
+  expect(text()).toContain('Steps per epoch500')
+  expect(text()).toContain('61,706')
+  document.querySelector<HTMLFormElement>('#train')?.requestSubmit()
+  await flushPromises()
+  expect(lab.calls.find(({ call }) => call === 'studies.create')?.input).toMatchObject({
+    recipe: {
+      batchSize: 32,
+      optimizer: { kind: 'adamw' },
+      data: { validation: { kind: 'both', fraction: 0.2 } },
+    },
   })
 })
 

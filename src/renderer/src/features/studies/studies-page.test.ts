@@ -65,6 +65,89 @@ test('a wrong value is named with its rule, and nothing can be started', async (
   expect(lab.calls.map(({ call }) => call)).not.toContain('studies.create')
 })
 
+describe('how it is trained', () => {
+  const choose = async (label: string, value: string) => {
+    const box = field(label)
+    box.value = value
+    box.dispatchEvent(new Event('change'))
+    await flushPromises()
+  }
+  const start = async (button: (name: string) => HTMLButtonElement) => {
+    button('Run the study').closest('form')?.requestSubmit()
+    await flushPromises()
+  }
+  const created = (lab: { calls: readonly { call: string; input: unknown }[] }) =>
+    lab.calls.find(({ call }) => call === 'studies.create')?.input as
+      { recipe: unknown } | undefined
+
+  test('is as the article has it until somebody changes it', async () => {
+    const { lab, button } = await mountPage('/')
+    const more = document.querySelector<HTMLDetailsElement>('details.more')
+    expect(more?.open).toBe(false)
+    await start(button)
+    expect(created(lab)?.recipe).toEqual({})
+  })
+
+  test('presets and options go to every trial', async () => {
+    const { lab, button, text } = await mountPage('/')
+    await choose('Network', 'lenet')
+    await choose('Optimizer', 'momentum')
+    expect(text()).toContain('A learning rate of 0.01 is customary')
+    await write('Batch size', '100')
+    await choose('Early stopping', 'valLoss')
+    await write('Patience', '4')
+    await start(button)
+    expect(created(lab)?.recipe).toMatchObject({
+      optimizer: { kind: 'sgd', momentum: 0.9 },
+      batchSize: 100,
+      earlyStopping: { metric: 'valLoss', patience: 4 },
+    })
+    expect(created(lab)?.recipe).not.toHaveProperty('data')
+  })
+
+  test('the network, its steps and its memory are told before', async () => {
+    const { text } = await mountPage('/')
+    await choose('Network', 'softmax')
+    expect(text()).toContain('7,850')
+    expect(text()).toContain('Steps per epoch313 or 250')
+    expect(text()).toMatch(/Memoryabout 4\d\d\.\d MB for each run/)
+  })
+
+  test('what cannot be trained is refused in words', async () => {
+    const { lab, button, text } = await mountPage('/')
+    await write('Batch size', '30000')
+    expect(text()).toContain('batchSize: must be at most the 20,000 training images; was 30,000')
+    expect(button('Run the study').disabled).toBe(true)
+    await start(button)
+    expect(created(lab)).toBeUndefined()
+  })
+
+  test('everything else can be written as JSON', async () => {
+    const { lab, button, text } = await mountPage('/')
+    button('Edit as JSON').click()
+    await flushPromises()
+    const label = 'What all trials have in common, as JSON'
+    expect(JSON.parse(field(label).value)).toMatchObject({ batchSize: 64 })
+    expect(field('Network').disabled).toBe(true)
+    await write(label, '{"batchSize": 0}')
+    expect(text()).toContain('batchSize: must be a whole number, at least 1')
+    expect(button('Run the study').disabled).toBe(true)
+    await write(label, '{"dropLast": true, "optimizer": {"kind": "lion"}}')
+    await start(button)
+    expect(created(lab)?.recipe).toEqual({ dropLast: true, optimizer: { kind: 'lion' } })
+  })
+
+  test('and dropped again for the fields', async () => {
+    const { button } = await mountPage('/')
+    button('Edit as JSON').click()
+    await flushPromises()
+    button('Drop this and go back to the fields').click()
+    await flushPromises()
+    expect(field('Batch size').value).toBe('64')
+    expect(button('Run the study').disabled).toBe(false)
+  })
+})
+
 describe('the history', () => {
   const histories = [fakeHistory({ id: 'a', name: 'First try', state: everyState })]
 
