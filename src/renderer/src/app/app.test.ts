@@ -36,7 +36,7 @@ test('an error shows its message and causes until dismissed', async () => {
     },
   } as const
   const { button, text } = await mountPage('/studies/a', { histories, failing }, App)
-  button('Retry Step').click()
+  button('Retry Step from the start').click()
   await flushPromises()
   expect(text()).toContain('The disk is full.')
   expect(text()).toContain('ENOSPC: no space left on device')

@@ -8,7 +8,7 @@ import { summarise, type EpochRow } from '../../../shared/domain/series'
 import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
 import { useProgressStore } from '../stores/progress'
 import { useSeriesStore } from '../stores/series'
-import { nameWithSeed } from './run-name'
+import { nameWithSeed, runName } from './run-name'
 
 /** A run as tables and charts show it. */
 export interface RunView {
@@ -17,6 +17,8 @@ export interface RunView {
   /** Place of the trial in its study: decides how it is drawn. */
   readonly style: number
   readonly name: string
+  /** Of the run that it was forked from; null for all others, and where that is gone. */
+  readonly parentName: string | null
   readonly spark: readonly SparkPoint[]
   readonly rows: readonly EpochRow[]
   readonly epochsDone: number
@@ -33,6 +35,11 @@ const noRows: readonly EpochRow[] = []
 export function fractionDone(run: RunRecord, progress: RunProgress | undefined): number {
   if (run.status === 'completed') return 1
   return progress ? progress.step / progress.totalSteps : run.epochsDone / run.totalEpochs
+}
+
+function parentNameOf({ study, runs }: StudyHistory, { forkedFrom }: RunRecord): string | null {
+  const parent = runs.find(({ id }) => id === forkedFrom?.runId)
+  return parent ? runName(study, parent) : null
 }
 
 /** The latest attempts of a study, in its order, and their curves as they grow. */
@@ -68,6 +75,7 @@ export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<rea
           trial,
           style,
           name: nameWithSeed(study, trial, run),
+          parentName: parentNameOf(history.value, run),
           spark: sparks.value.get(trial.id) ?? [],
           rows,
           epochsDone: Math.max(run.epochsDone, rows.length),

@@ -20,8 +20,25 @@ export const useMachineStore = defineStore('machine', () => {
   } = useLoading(async () => {
     report.value = await lab.machine.describe({})
   })
+  const measuring = shallowRef(false)
+  const measureProblem = shallowRef<string | null>(null)
+
+  /** Times every way of training; what stood before stays where that fails. */
+  async function measure(): Promise<void> {
+    if (measuring.value) return
+    measuring.value = true
+    measureProblem.value = null
+    try {
+      report.value = await lab.machine.measure({})
+    } catch (error) {
+      measureProblem.value = (error as Error).message
+    } finally {
+      measuring.value = false
+    }
+  }
+
   whenConnected(state, load)
   watch(() => settings.value?.parallelRuns, load)
 
-  return { report, status, problem, load }
+  return { report, status, problem, measuring, measureProblem, load, measure }
 })

@@ -10,6 +10,11 @@ export const useRunDetailsStore = defineStore('run-details', () => {
 
   const steps = (runId: RunId) => attempt(() => lab.runs.steps({ runId }))
   const log = async (runId: RunId) => (await attempt(() => lab.runs.log({ runId })))?.lines
+  /** Finished epochs of the checkpoints from which a fork can go on, rising. */
+  const checkpoints = async (runId: RunId) => {
+    const kept = await attempt(() => lab.runs.checkpoints({ runId }))
+    return kept?.filter(({ step }) => step === 0).map(({ epochs }) => epochs)
+  }
 
-  return { steps, log }
+  return { steps, log, checkpoints }
 })

@@ -10,6 +10,7 @@ import { listen, useConnection, whenConnected } from './lab'
 import { useLoading } from './loading'
 
 type Order = Parameters<LabApi['studies']['create']>[0]
+type ForkOrder = Parameters<LabApi['runs']['fork']>[0]
 
 /** The same history with the given records in place of, or after, its own. */
 function withRuns(history: StudyHistory, changed: readonly RunRecord[]): StudyHistory {
@@ -99,6 +100,13 @@ export const useStudiesStore = defineStore('studies', () => {
       putRuns([run])
       return run
     })
+  /** The new run, once its trial is known too; undefined when it could not be made. */
+  const fork = (order: ForkOrder) =>
+    attempt(async () => {
+      const run = await lab.runs.fork(order)
+      put(await lab.studies.get({ studyId: run.studyId }))
+      return run
+    })
 
   return {
     histories,
@@ -116,5 +124,6 @@ export const useStudiesStore = defineStore('studies', () => {
     remove,
     steer,
     steerRun,
+    fork,
   }
 })

@@ -14,6 +14,7 @@ const views = articleTemplate.trials.map((trial, style): RunView => {
     trial,
     style,
     name: trial.name,
+    parentName: null,
     spark: [],
     rows,
     epochsDone: rows.length,

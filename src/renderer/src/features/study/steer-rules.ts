@@ -13,7 +13,7 @@ export function possibleSteps(runs: readonly RunRecord[]): StudySteps {
   const some = (test: (run: RunRecord) => boolean) => runs.some(test)
   return {
     pause: some(({ status }) => status === 'running' || status === 'queued'),
-    resume: some(({ status }) => status === 'paused'),
+    resume: some(({ status }) => status === 'paused' || status === 'interrupted'),
     stop: some(({ status }) => !isFinal(status)),
     retry: some(({ status }) => isFinal(status) && status !== 'completed'),
   }

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import type { ComparisonChart } from '../../../../shared/charts/comparison'
-import { everyState, fakeHistory } from '../../../test/fake-data'
+import { asRunId, asTrialId } from '../../../../shared/domain/ids'
+import { everyState, fakeHistory, fakeRun } from '../../../test/fake-data'
 import { LabChartStub, mountPage } from '../../../test/mount-page'
 
 enableAutoUnmount(afterEach)
@@ -77,7 +78,7 @@ test('each state offers what can be done with it', async () => {
   expect(lab.calls.at(-1)).toEqual({ call: 'runs.pause', input: { runId: 'a-linear-1' } })
   expect(rowOf('Linear').textContent).toContain('Paused')
   button('Resume Linear').click()
-  button('Retry Step').click()
+  button('Retry Step from the start').click()
   button('Start Adam next').click()
   await flushPromises()
   expect(lab.calls.slice(-3).map(({ call }) => call)).toEqual([
@@ -86,6 +87,52 @@ test('each state offers what can be done with it', async () => {
     'runs.prioritise',
   ])
   expect(() => button('Pause Constant')).toThrow()
+})
+
+test('what ended too early goes on, or begins anew: the buttons say which', async () => {
+  const { lab, button } = await open()
+  button('Resume Time-based (formula) from its last checkpoint').click()
+  await flushPromises()
+  expect(lab.calls.at(-1)).toEqual({
+    call: 'runs.resume',
+    input: { runId: 'a-time-based-formula-1' },
+  })
+  expect(button('Retry Time-based (compounding) from the start')).toBeTruthy()
+  expect(() => button('Resume Step from its last checkpoint')).toThrow()
+})
+
+describe('forks', () => {
+  const parent = fakeHistory({ id: 'a' })
+  const [trial] = parent.study.trials.filter(({ id }) => id === 'step')
+  const name = 'A fork with a name that is as long as sixty characters are 60'
+  const fork = { ...trial!, id: asTrialId('step-fork'), name }
+  const run = {
+    ...fakeRun(parent.study, fork, 1, { status: 'completed', epochsDone: 100 }),
+    forkedFrom: { runId: asRunId('a-step-1'), epochs: 20 },
+  }
+  const family = [
+    {
+      study: { ...parent.study, trials: [...parent.study.trials, fork] },
+      runs: [...parent.runs, run],
+    },
+  ]
+  const openFamily = () => mountPage('/studies/a', { histories: family })
+  const names = () => [...document.querySelectorAll('tbody a')].map((one) => one.textContent.trim())
+
+  test('stand below their parents and say where they come from', async () => {
+    await openFamily()
+    expect(names().slice(-3)).toEqual(['Step', name, 'Adam'])
+    expect(rowOf(name).textContent).toContain('from Step after epoch 20')
+  })
+
+  test('are drawn from the fork on while the parent is shown, else from the start', async () => {
+    const opened = await openFamily()
+    const drawn = () => seriesOf(opened, 'Validation loss').find((one) => one.name === name)
+    expect(drawn()?.data).toHaveLength(81)
+    expect(drawn()?.data[0]).toEqual([20, expect.any(Number)])
+    await check('Show Step')
+    expect(drawn()?.data).toHaveLength(100)
+  })
 })
 
 test('stopping all asks first', async () => {
