@@ -48,3 +48,22 @@ test.each(['keras-decay', 'time-based'])('%s shows how it is easily misread', (i
   const [plan, read] = references.map(({ rates }) => rates[last] ?? NaN)
   expect((read ?? 0) / (plan ?? 1)).toBeGreaterThan(100)
 })
+
+test('a fork is compared from its own first epoch on', () => {
+  const [parent, fork] = [trial('linear'), trial('exponential')]
+  const rows = [...fakeRows(parent, 1, 20), ...fakeRows(fork, 1, 40).slice(20)]
+  const start = { epoch: 20, heardFrom: 20 }
+  expect(compareRates(fork.recipe, rows, null).gap).not.toBeNull()
+  const { gap, compared, references } = compareRates(fork.recipe, rows, null, start)
+  expect({ gap, compared }).toEqual({ gap: null, compared: 20 })
+  expect(references[0]?.rates[20 * 250 - 1]).toBeNaN()
+  expect(references[0]?.rates[20 * 250]).toBeCloseTo(0.5 * Math.exp(-2), 12)
+})
+
+test('the steps of a fork are counted from the start of the run', () => {
+  const { recipe } = trial('exponential')
+  const learningRate = new Float64Array(750).fill(9, 0, 500).fill(0.25, 500)
+  const steps = { loss: new Float32Array(750), learningRate, momentum: null, norms: null }
+  const found = compareRates(recipe, [], steps, { epoch: 2, heardFrom: 2 })
+  expect(found).toMatchObject({ compared: 250, gap: { step: 500, applied: 0.25 } })
+})
