@@ -29,3 +29,17 @@ test('changes the theme and how many runs train at once', async () => {
   await choose('Runs at once', 'Number')
   expect(lab.calls).toContainEqual({ call: 'settings.update', input: { parallelRuns: 8 } })
 })
+
+test('shows how runs are trained, and measures the machine when asked', async () => {
+  const { text, lab } = await mountPage('/machine')
+  expect(text()).toContain('Together: dense networks')
+  expect(text()).toContain('XLA, 1 thread')
+  const button = [...document.querySelectorAll('button')].find(({ textContent }) =>
+    textContent.includes('Measure this machine'),
+  )
+  button?.click()
+  await flushPromises()
+  expect(lab.calls.at(-1)).toEqual({ call: 'machine.measure', input: {} })
+  expect(text()).toContain('Time per step')
+  expect(text()).toContain('1.85 ms')
+})
