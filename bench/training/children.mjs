@@ -4,11 +4,24 @@ import { constants } from 'node:os'
 const PATIENCE_MS = 5_000
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
+/** Each child leads a group of its own, so that it can be ended with all that it has started. */
+export const hasGroups = process.platform !== 'win32'
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
-const killAll = () => running.forEach((child) => child.kill('SIGKILL'))
+const killAll = () => running.forEach(kill)
 /** @param {NodeJS.Signals} signal */
 const leave = (signal) => process.exit(128 + constants.signals[signal])
+
+/** @param {import('node:child_process').ChildProcess} child started with `detached: hasGroups` */
+export function kill(child) {
+  try {
+    if (hasGroups && child.pid) process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+  } catch {
+    // It has just ended by itself.
+  }
+}
 
 /**
  * Sees to it that a child does not outlive the benchmark, however that ends.
@@ -16,7 +29,8 @@ const leave = (signal) => process.exit(128 + constants.signals[signal])
  */
 export function guard(child) {
   if (running.size === 0) {
-    process.on('exit', killAll)
+    // First of all, so that whoever tidies up behind them finds them gone.
+    process.prependListener('exit', killAll)
     for (const signal of SIGNALS) process.on(signal, leave)
   }
   running.add(child)
@@ -35,7 +49,7 @@ export function guard(child) {
 export async function awaitEnd(child) {
   if (!running.has(child)) return
   await new Promise((ended) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
+    const timer = setTimeout(() => kill(child), PATIENCE_MS)
     child.once('close', () => {
       clearTimeout(timer)
       ended(undefined)

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bars } from './bars.mjs'
 import { cnnRows, measureCnn } from './cnn.mjs'
 import { costRows, measureCosts } from './costs.mjs'
 import { electronHere } from './electron-here.mjs'
@@ -53,7 +54,10 @@ export async function measureTraining({ context, parts, peers, full }) {
   if (dataFile === undefined) throw new Error('training cannot be measured without the data set')
   const machine = await describeMachine()
   const python = peers ? await peersPython(context) : null
-  const folder = await mkdtemp(join(tmpdir(), 'cooldown-bench-'))
+  const folder = mkdtempSync(join(tmpdir(), 'cooldown-bench-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  // Also when somebody ends the benchmark.
+  process.once('exit', remove)
   try {
     const work = await prepareWork(folder, dataFile)
     const { recipe } = await runStudy(folder, [...alone, '--epochs', '1'])
@@ -74,11 +78,18 @@ export async function measureTraining({ context, parts, peers, full }) {
       full,
       peers,
       compiler: bench.compiler,
-      rows: found.flatMap(({ rows }) => rows),
+      rows: inOrder(found.flatMap(({ rows }) => rows)),
       details: Object.assign({}, ...found.map(({ details }) => details)),
       failed: found.some(({ failed }) => failed),
     }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
+}
+
+/** Rows in the order of the table, whenever they were measured. @param {import('./bars.mjs').Row[]} rows */
+function inOrder(rows) {
+  const ids = Object.keys(bars)
+  return [...rows].sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id))
 }

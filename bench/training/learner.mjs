@@ -4,6 +4,15 @@ import { startLines } from './line-process.mjs'
 const LEAST_ACCURACY = 0.6
 
 /**
+ * Speed is worth nothing where nothing is learnt.
+ * @param {string} name @param {number} accuracy on the validation images
+ */
+export function expectLearning(name, accuracy) {
+  if (accuracy > LEAST_ACCURACY) return
+  throw new Error(`${name} does not learn: its validation accuracy is ${accuracy}`)
+}
+
+/**
  * Something that trains the same work, epoch by epoch, when it is its turn.
  * @typedef {object} Contender
  * @property {string} name
@@ -32,8 +41,8 @@ export async function startLearner({ name, program, args, env = process.env }) {
       seconds.push(line.seconds)
       accuracy = line.valAccuracy
     }
-    if (accuracy > LEAST_ACCURACY) return seconds
-    throw new Error(`${name} does not learn: its validation accuracy is ${accuracy}`)
+    expectLearning(name, accuracy)
+    return seconds
   }
   return { name, pid: lines.pid, versions: ready, train, end: lines.end }
 }

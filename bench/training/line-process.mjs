@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { awaitEnd, guard } from './children.mjs'
+import { awaitEnd, guard, hasGroups } from './children.mjs'
 
 /** What is kept of what a program says beside its lines. */
 const KEPT_CHARACTERS = 4_000
@@ -22,7 +22,11 @@ const KEPT_CHARACTERS = 4_000
  * @returns {LineProcess}
  */
 export function startLines(program, args, env) {
-  const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(program, args, {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: hasGroups,
+  })
   guard(child)
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {

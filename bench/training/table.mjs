@@ -55,12 +55,12 @@ export const timingTable = ({ compiler }, timings) => [
 
 /** @param {import('./index.mjs').TrainingResult} result @returns {string} one line */
 export function machineLine({ machine, details }) {
-  const { processor, cores, memoryGigabytes, system, node, date, commit } = machine
+  const { processor, cores, memoryGigabytes, system, node, date, commit, loadBefore } = machine
   const versions = Object.entries(details.versions ?? {}).map((entry) => entry.join(' '))
   return [
     `${processor}, ${cores} cores, ${memoryGigabytes} GB; ${system}; Node ${node}`,
     versions.join(', '),
-    `${date}${commit && `, commit ${commit}`}`,
+    `${date}${commit && `, commit ${commit}`}; load ${loadBefore.toFixed(1)} before`,
   ]
     .filter(Boolean)
     .join('; ')

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import { checkoutDir } from '../../scripts/setup/paths.mjs'
-import { awaitEnd, guard } from './children.mjs'
+import { awaitEnd, guard, hasGroups, kill } from './children.mjs'
+import { expectLearning } from './learner.mjs'
 
 /** The built trainer, as the app starts it. */
 export const trainerEntry = join(checkoutDir, 'out', 'main', 'trainer.js')
@@ -33,6 +34,7 @@ export async function startTrainer(parts) {
     execArgv: [],
     env: work.trainerEnvironment({ threads, environment: {} }, process.env),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: hasGroups,
   })
   guard(child)
   const messages = messagesOf(name, child)
@@ -48,16 +50,17 @@ export async function startTrainer(parts) {
       let before = performance.now()
       child.send({ kind: 'resume' })
       for (let epoch = 0; epoch < epochs; epoch++) {
-        const now = await messages.until('epoch')
-        seconds.push((now - before) / 1000)
-        before = now
+        const { at, message } = await messages.until('epoch')
+        seconds.push((at - before) / 1000)
+        before = at
+        expectLearning(name, message.row.valAccuracy)
       }
       child.send({ kind: 'pause' })
       await messages.until('paused')
       return seconds
     },
     end: () => {
-      child.kill('SIGKILL')
+      kill(child)
       return awaitEnd(child)
     },
   }
@@ -83,7 +86,7 @@ function trainCommand({ recipe, work, threads, checkpoints = null }) {
  * @param {import('node:child_process').ChildProcess} child
  */
 function messagesOf(name, child) {
-  /** @type {{ kind: string, at: number }[]} */
+  /** @type {{ message: any, at: number }[]} */
   const unseen = []
   let fault = ''
   let wake = () => {}
@@ -93,7 +96,7 @@ function messagesOf(name, child) {
   })
   child.on('message', (/** @type {any} */ message) => {
     if (message.kind === 'failed') fault = message.message
-    unseen.push({ kind: message.kind, at: performance.now() })
+    unseen.push({ message, at: performance.now() })
     wake()
   })
   child.on('error', (error) => {
@@ -105,11 +108,11 @@ function messagesOf(name, child) {
     wake()
   })
   return {
-    /** @param {string} kind @returns {Promise<number>} when it came, in milliseconds */
+    /** The next of its kind, and when it came, in milliseconds. @param {string} kind */
     until: async (kind) => {
       for (;;) {
         for (let first = unseen.shift(); first; first = unseen.shift()) {
-          if (first.kind === kind) return first.at
+          if (first.message.kind === kind) return first
         }
         if (fault) throw new Error(`${name}: ${fault}`)
         await new Promise((resolve) => {
