@@ -7,17 +7,23 @@ import type { Plan } from './plan'
 
 const { classes } = fashionMnist
 
-/** Mean of the batch's losses: label smoothing and class weights as Keras applies them. */
-export function batchLoss(
+/** Each image's loss, towards targets that are smoothed as Keras smooths them. */
+export function imageLosses(
   logits: Tensor,
   labels: Tensor,
-  { labelSmoothing = 0, classWeights }: LossSpec = {},
+  { labelSmoothing = 0 }: LossSpec = {},
 ): Tensor {
-  const { graph } = logits
   const rest = labelSmoothing / classes
   const targets =
     labelSmoothing === 0 ? labels : oneHot(labels, classes, 1 - labelSmoothing + rest, rest)
-  const { loss } = crossEntropy(logits, targets)
+  return crossEntropy(logits, targets).loss
+}
+
+/** Mean of the batch's losses, each times its class's weight where there are some, as in Keras. */
+export function batchLoss(logits: Tensor, labels: Tensor, spec: LossSpec = {}): Tensor {
+  const { graph } = logits
+  const { classWeights } = spec
+  const loss = imageLosses(logits, labels, spec)
   const weighted = classWeights
     ? mul(loss, gather(constant(graph, classWeights, 'float32'), labels))
     : loss

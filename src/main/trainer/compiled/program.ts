@@ -3,14 +3,13 @@ import type { Argument, FunctionGraph } from '../graph/function-graph'
 import { behind, graphFunction, handleOf, type GraphFunction } from '../graph/graph-function'
 import { bytesOf, fill, oneHot, reshape } from '../graph/ops/arrays'
 import { argMax, constant, matMul, sum } from '../graph/ops/math'
-import { crossEntropy } from '../graph/ops/neural'
 import type { EntryPoint, Program, ProgramVariable } from '../graph/saved-model'
 import type { DType, Scope, Shape, Tensor } from '../graph/tensor'
 import { batchOf, countsOf } from './batch'
 import { forward } from './layers'
 import { stateVariables, type Plan, type SetVariables } from './plan'
 import { trainLoop } from './train-loop'
-import { penaltyOf } from './losses'
+import { imageLosses, penaltyOf } from './losses'
 
 const { classes } = fashionMnist
 
@@ -110,11 +109,11 @@ function evaluate(plan: Plan, set: SetVariables, name: string): GraphFunction {
       value: (title) => weights.get(title) as Tensor,
       training: null,
     })
-    const { loss } = crossEntropy(logits, labels)
+    const losses = imageLosses(logits, labels, plan.recipe.loss)
     const confusion = matMul(oneHot(labels, classes), oneHot(argMax(logits), classes), {
       transposeA: true,
     })
-    return [sum(loss), countsOf(logits, labels).top3, confusion]
+    return [sum(losses), countsOf(logits, labels).top3, confusion]
   })
 }
 
