@@ -20,7 +20,10 @@ export function imageRows({ images }: LabelledImages, chosen: Uint32Array): Floa
 }
 
 /** The chosen labels. */
-export function labelsOf({ labels }: LabelledImages, chosen: Uint32Array): Uint8Array {
+export function labelsOf(
+  { labels }: Pick<LabelledImages, 'labels'>,
+  chosen: Uint32Array,
+): Uint8Array {
   return Uint8Array.from(chosen, (index) => labels[index] ?? 0)
 }
 

@@ -30,49 +30,61 @@ export function loadTrainingData(recipe: Recipe, file: string): TrainingData {
         'with dropLast, batchSize must be at most that.',
     )
   }
-  const all = readPart(file, decodedSections.trainImages, decodedSections.trainLabels)
   const chosen =
     subset.kind === 'all'
-      ? indexRange(0, all.count)
-      : sampleIndices(new MersenneTwister([subset.seed]), all.count, subset.count)
-  const heldOut = () => pick(all, chosen.subarray(trainImages))
-  const test = () => readPart(file, decodedSections.testImages, decodedSections.testLabels)
+      ? indexRange(0, fashionMnist.trainImages)
+      : sampleIndices(new MersenneTwister([subset.seed]), fashionMnist.trainImages, subset.count)
+  const { trainImages: images, trainLabels: labels } = decodedSections
+  const part = (from: number, to?: number) =>
+    readChosen(file, images, labels, chosen.subarray(from, to))
+  const test = () => {
+    const all = indexRange(0, fashionMnist.testImages)
+    return readChosen(file, decodedSections.testImages, decodedSections.testLabels, all)
+  }
   const evaluated = {
-    split: () => [heldOut()],
+    split: () => [part(trainImages)],
     test: () => [test()],
-    both: () => [heldOut(), test()],
+    both: () => [part(trainImages), test()],
   }
-  return {
-    train: pick(all, chosen.subarray(0, trainImages)),
-    evaluated: evaluated[validation.kind](),
-  }
+  return { train: part(0, trainImages), evaluated: evaluated[validation.kind]() }
 }
 
-function readPart(file: string, images: Section, labels: Section): LabelledImages {
-  return {
-    count: labels.bytes,
-    images: readSection(file, images),
-    labels: readSection(file, labels),
-  }
-}
+/** Images read at once: little memory, and few calls. */
+const blockImages = 2_048
 
-function readSection(file: string, { offset, bytes }: Section): Uint8Array {
-  const content = new Uint8Array(bytes)
+/** The chosen images of a section, in that order; no more of it is ever in memory than a block. */
+function readChosen(
+  file: string,
+  images: Section,
+  labels: Section,
+  chosen: Uint32Array,
+): LabelledImages {
+  const places = new Int32Array(labels.bytes).fill(-1)
+  chosen.forEach((index, at) => {
+    places[index] = at
+  })
+  const found = new Uint8Array(chosen.length * pixels)
   const handle = openSync(file, 'r')
   try {
-    const found = readSync(handle, content, 0, bytes, offset)
-    if (found === bytes) return content
-    throw new Error(`${file} ends too early: ${found} of ${bytes} bytes from ${offset} on.`)
+    const all = readAt(handle, file, labels.offset, labels.bytes)
+    for (let first = 0; first < labels.bytes; first += blockImages) {
+      const count = Math.min(blockImages, labels.bytes - first)
+      const block = readAt(handle, file, images.offset + first * pixels, count * pixels)
+      for (let image = 0; image < count; image++) {
+        const at = places[first + image] ?? -1
+        if (at === -1) continue
+        found.set(block.subarray(image * pixels, (image + 1) * pixels), at * pixels)
+      }
+    }
+    return { count: chosen.length, images: found, labels: labelsOf({ labels: all }, chosen) }
   } finally {
     closeSync(handle)
   }
 }
 
-/** The chosen images, in that order. */
-function pick(from: LabelledImages, chosen: Uint32Array): LabelledImages {
-  const images = new Uint8Array(chosen.length * pixels)
-  chosen.forEach((index, at) =>
-    images.set(from.images.subarray(index * pixels, (index + 1) * pixels), at * pixels),
-  )
-  return { count: chosen.length, images, labels: labelsOf(from, chosen) }
+function readAt(handle: number, file: string, offset: number, bytes: number): Uint8Array {
+  const content = new Uint8Array(bytes)
+  const found = readSync(handle, content, 0, bytes, offset)
+  if (found === bytes) return content
+  throw new Error(`${file} ends too early: ${found} of ${bytes} bytes from ${offset} on.`)
 }

@@ -41,14 +41,11 @@ export interface KeptEvaluation {
   readonly within: number
 }
 
-/** A row of what `fit` reports. */
+/** What `fit` reports of an epoch. */
 export interface FitEpoch {
   readonly loss: number
   readonly accuracy: number
   readonly top3: number
-  readonly valLoss: number
-  readonly valAccuracy: number
-  readonly valTop3: number
 }
 
 /** What Keras, or PyTorch, made of a recipe. Losses and counts have one value per step. */

@@ -1,13 +1,13 @@
-import { modelVariables, sizeOf } from '../../../../shared/domain/model-shape'
-import { MersenneTwister } from '../../../../shared/domain/random/mersenne-twister'
+import { modelVariables, sizeOf } from '../../../shared/domain/model-shape'
+import { MersenneTwister } from '../../../shared/domain/random/mersenne-twister'
 import {
   fashionMnist,
   type LayerSpec,
   type ModelSpec,
   type Recipe,
-} from '../../../../shared/domain/recipe'
-import type { Engine, LabelledImages, NamedTensor, TrainingSession } from '../../engine'
-import { indexRange } from '../../image-batches'
+} from '../../../shared/domain/recipe'
+import type { Engine, LabelledImages, NamedTensor, TrainingSession } from '../engine'
+import { indexRange } from '../image-batches'
 
 const { pixels, classes } = fashionMnist
 
