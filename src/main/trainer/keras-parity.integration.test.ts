@@ -4,29 +4,18 @@ import { loadCompiled, loadNative, loadWasm } from './load-engine'
 import { agreesWithKeras } from './testing/agrees-with-keras'
 import { kerasCases } from './testing/keras-cases'
 
-/** Each rule and each layer once. Ten steps tell what a formula is, 250 whether errors stay small. */
+/** Ten steps tell what a formula is, 250 whether errors stay small: that is asked of one of a kind. */
 const farOperationByOperation = [
   'nesterov',
-  'weight decay of sgd',
   'adam',
-  'amsgrad',
-  'adamw',
-  'nadam',
   'rmsprop, centered with momentum',
-  'adagrad',
-  'adadelta',
   'lion',
-  'schedule-free sgd',
   'schedule-free adamw with all options',
-  'adam in a one-cycle',
   'gelu',
-  'conv2d, same',
-  'max-pool, same',
   'batch-norm after dense',
   'dropout after dense',
-  'label smoothing and class weights',
 ]
-const farOnWasm = ['nesterov', 'adam', 'schedule-free sgd', 'relu', 'batch-norm after dense']
+const farOnWasm = ['adam', 'relu', 'batch-norm after dense']
 
 // The engines share one tfjs-core, which computes on what was loaded last: they go one by one.
 describe.each([

@@ -1,4 +1,4 @@
-import type { Engine, Evaluation, NamedTensor, StepResults, TrainingSession } from '../engine'
+import type { Engine, Evaluation, NamedTensor, StepInputs, StepResults } from '../engine'
 import { inputsOf, partsOf, validationImages, type KerasCase, type Snapshot } from './keras-cases'
 
 /** What an engine has where the case has a snapshot. */
@@ -13,33 +13,20 @@ export interface Look {
 export interface TrainedCase {
   readonly steps: number
   readonly looks: readonly Look[]
-  /** Of all calls, in order. */
-  readonly results: readonly StepResults[]
-}
-
-/** Disposes the session, whatever happens. */
-export function withSession<Result>(
-  engine: Engine,
-  kerasCase: KerasCase,
-  use: (session: TrainingSession) => Result,
-): Result {
-  const session = engine.createSession(partsOf(kerasCase))
-  try {
-    return use(session)
-  } finally {
-    session.dispose()
-  }
+  /** In order. */
+  readonly calls: readonly { readonly inputs: StepInputs; readonly results: StepResults }[]
 }
 
 /** Trains a case up to its last snapshot of at most `most` steps. */
-export const trainCase = (engine: Engine, kerasCase: KerasCase, most: number): TrainedCase =>
-  withSession(engine, kerasCase, (session) => {
-    const results: StepResults[] = []
+export function trainCase(engine: Engine, kerasCase: KerasCase, most: number): TrainedCase {
+  const session = engine.createSession(partsOf(kerasCase))
+  try {
     let done = 0
     const snapshots = kerasCase.snapshots.filter(({ steps }) => steps <= most)
+    const calls: TrainedCase['calls'][number][] = []
     const looks = snapshots.map((expected) => {
       for (const inputs of inputsOf(kerasCase, done, expected.steps)) {
-        results.push(session.trainSteps(inputs))
+        calls.push({ inputs, results: session.trainSteps(inputs) })
       }
       done = expected.steps
       return {
@@ -49,11 +36,14 @@ export const trainCase = (engine: Engine, kerasCase: KerasCase, most: number): T
         penalty: session.penalty(),
       }
     })
-    return { steps: done, looks, results }
-  })
+    return { steps: done, looks, calls }
+  } finally {
+    session.dispose()
+  }
+}
 
 /** A value of every step, from all calls. */
 export const perStep = (
-  { results }: TrainedCase,
+  { calls }: TrainedCase,
   of: (call: StepResults) => Iterable<number>,
-): readonly number[] => results.flatMap((call) => [...of(call)])
+): readonly number[] => calls.flatMap(({ results }) => [...of(results)])
