@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { littleMemory } from './little-memory'
 
 const lookEveryMs = 1_000
 
@@ -20,5 +21,5 @@ const watch = `
 
 export function endWithParent(): void {
   const workerData = { parent: process.ppid, lookEveryMs }
-  new Worker(watch, { eval: true, workerData }).unref()
+  new Worker(watch, { eval: true, workerData, resourceLimits: littleMemory }).unref()
 }

@@ -66,10 +66,12 @@ function readChosen(
   const found = new Uint8Array(chosen.length * pixels)
   const handle = openSync(file, 'r')
   try {
-    const all = readAt(handle, file, labels.offset, labels.bytes)
+    const all = new Uint8Array(labels.bytes)
+    readAt(handle, file, labels.offset, all)
+    const block = new Uint8Array(blockImages * pixels)
     for (let first = 0; first < labels.bytes; first += blockImages) {
       const count = Math.min(blockImages, labels.bytes - first)
-      const block = readAt(handle, file, images.offset + first * pixels, count * pixels)
+      readAt(handle, file, images.offset + first * pixels, block.subarray(0, count * pixels))
       for (let image = 0; image < count; image++) {
         const at = places[first + image] ?? -1
         if (at === -1) continue
@@ -82,9 +84,8 @@ function readChosen(
   }
 }
 
-function readAt(handle: number, file: string, offset: number, bytes: number): Uint8Array {
-  const content = new Uint8Array(bytes)
-  const found = readSync(handle, content, 0, bytes, offset)
-  if (found === bytes) return content
-  throw new Error(`${file} ends too early: ${found} of ${bytes} bytes from ${offset} on.`)
+function readAt(handle: number, file: string, offset: number, into: Uint8Array): void {
+  const found = readSync(handle, into, 0, into.length, offset)
+  if (found === into.length) return
+  throw new Error(`${file} ends too early: ${found} of ${into.length} bytes from ${offset} on.`)
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { littleMemory } from '../little-memory'
 
 /**
  * Hashing and waiting for the disk take longer than training may be held up, so a thread of its
@@ -95,7 +96,7 @@ export class FileWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(thread, { eval: true })
+    const worker = new Worker(thread, { eval: true, resourceLimits: littleMemory })
     worker.on('message', (result: WriteResult) => this.answer(result))
     worker.on('error', ({ message }) => {
       this.worker = null
