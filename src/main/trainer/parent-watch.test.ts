@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildSync } from 'esbuild'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ModuleKind, transpileModule } from 'typescript'
 
 /** Says who it is, then never looks at its channel again, as in a long call of TensorFlow. */
 const busyTrainer = `
@@ -19,11 +19,13 @@ const app = `
 let folder: string
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cooldown-orphan-'))
-  const source = readFileSync(join(import.meta.dirname, 'parent-watch.ts'), 'utf8')
-  const { outputText } = transpileModule(source, {
-    compilerOptions: { module: ModuleKind.CommonJS },
+  buildSync({
+    entryPoints: [join(import.meta.dirname, 'parent-watch.ts')],
+    outfile: join(folder, 'parent-watch.cjs'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
   })
-  writeFileSync(join(folder, 'parent-watch.cjs'), outputText)
   writeFileSync(join(folder, 'busy-trainer.cjs'), busyTrainer)
   writeFileSync(join(folder, 'app.cjs'), app)
 })
