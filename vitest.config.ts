@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           // Properties are tried thousands of times, on cores that others use too.
           testTimeout: 120_000,
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          include: ['src/**/*.test.ts', '{bench,scripts}/**/*.test.mjs'],
           exclude: ['src/**/*.integration.test.ts'],
           server: { deps: { inline: ['element-plus', 'vue-echarts'] } },
         },

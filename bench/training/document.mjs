@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,10 +12,15 @@ const documentFile = join(checkoutDir, 'docs', 'benchmarks.md')
 /** @param {import('./index.mjs').TrainingResult} result */
 export const keepResult = (result) => writeFile(resultsFile, `${JSON.stringify(result, null, 2)}\n`)
 
-/** Writes docs/benchmarks.md from the kept measurement. */
+/**
+ * Writes docs/benchmarks.md from the kept measurement.
+ * @returns {Promise<boolean>} false when none has been kept yet
+ */
 export async function writeBenchmarks() {
+  if (!existsSync(resultsFile)) return false
   const result = JSON.parse(await readFile(resultsFile, 'utf8'))
   await writeFile(documentFile, documentOf(result))
+  return true
 }
 
 /** @param {string[][]} table */

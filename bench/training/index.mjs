@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SetUpFailed } from '../../scripts/setup/index.mjs'
 import { bars } from './bars.mjs'
 import { cnnRows, measureCnn } from './cnn.mjs'
 import { costRows, measureCosts } from './costs.mjs'
@@ -51,9 +52,11 @@ const sections = /** @type {const} */ ([
  */
 export async function measureTraining({ context, parts, peers, full }) {
   const dataFile = parts.dataset?.decoded?.file
-  if (dataFile === undefined) throw new Error('training cannot be measured without the data set')
+  if (dataFile === undefined) {
+    throw new SetUpFailed('Training cannot be measured without the data set.')
+  }
   const machine = await describeMachine()
-  const python = peers ? await peersPython(context) : null
+  const python = peers ? await setUpPeers(context) : null
   const folder = mkdtempSync(join(tmpdir(), 'cooldown-bench-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   // Also when somebody ends the benchmark.
@@ -87,6 +90,12 @@ export async function measureTraining({ context, parts, peers, full }) {
     remove()
   }
 }
+
+/** @param {import('../../scripts/setup/context.mjs').Context} context */
+const setUpPeers = (context) =>
+  peersPython(context).catch((/** @type {Error} */ { message }) => {
+    throw new SetUpFailed(`The peers cannot be set up: ${message}`)
+  })
 
 /** Rows in the order of the table, whenever they were measured. @param {import('./bars.mjs').Row[]} rows */
 function inOrder(rows) {

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { awaitEnd, guard, hasGroups } from './children.mjs'
+import { nodeError } from '../../scripts/setup/command.mjs'
+import { awaitEnd, guard, hasGroups, kill } from './children.mjs'
 
 /** What is kept of what a program says beside its lines. */
 const KEPT_CHARACTERS = 4_000
+
+/** Compiling takes the slowest of them half a minute, an epoch a second. */
+const SILENT_MS = 300_000
 
 /**
  * A program that prints JSON, one object a line, and may be told things the same way.
@@ -38,18 +42,23 @@ export function startLines(program, args, env) {
     child.on('error', reject)
     child.on('close', resolve)
   })
+  // Whoever waits for a line is told.
+  ended.catch(() => undefined)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const next = async () => {
     for (;;) {
-      const { value, done } = await lines.next()
-      if (done) throw new Error(await obituary())
+      const timer = setTimeout(() => {
+        said += `\nIt said nothing for ${SILENT_MS / 1000} s.`
+        kill(child)
+      }, SILENT_MS)
+      const { value, done } = await lines.next().finally(() => clearTimeout(timer))
+      if (done) throw new Error(await whyItEnded())
       if (value.startsWith('{')) return JSON.parse(value)
     }
   }
-  const obituary = async () => {
+  const whyItEnded = async () => {
     const code = await ended
-    const words = said.trim().split('\n').slice(-3).join('\n')
-    return `${[program, ...args].join(' ')} ended with exit code ${code}: ${words}`
+    return `${[program, ...args].join(' ')} ended with exit code ${code}: ${nodeError(said)}`
   }
   return {
     pid: child.pid ?? 0,

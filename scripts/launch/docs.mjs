@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeBenchmarks } from '../../bench/training/document.mjs'
 import { importBundled } from '../bundled.mjs'
 import { setUp } from '../setup/index.mjs'
 import { checkoutDir } from '../setup/paths.mjs'
