@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +13,9 @@ import { suites } from './list.mjs'
  * Runs the named suites, all without any name, each to its end, and lists what each counted.
  * @param {string[]} names
  * @param {NodeJS.ProcessEnv} env
- * @returns {number} exit code: 0 when nothing failed, and nothing was skipped where CI=true
+ * @returns {Promise<number>} exit code: 0 when nothing failed, and nothing was skipped where CI=true
  */
-export function runSuites(names, env) {
+export async function runSuites(names, env) {
   const unknown = names.find((name) => !suites.some((suite) => suite.name === name))
   if (unknown !== undefined) {
     const known = suites.map((suite) => suite.name).join(', ')
@@ -24,41 +25,40 @@ export function runSuites(names, env) {
   const reports = mkdtempSync(join(tmpdir(), 'cooldown-suites-'))
   try {
     const chosen = suites.filter(({ name }) => names.length === 0 || names.includes(name))
-    return conclude(
-      chosen.map((suite) => runSuite(suite, reports, env)),
-      env.CI === 'true',
-    )
+    const run = (/** @type {Suite} */ suite) => runSuite(suite, reports, env)
+    // One core each: what only looks at the sources disturbs nobody. The rest has the machine alone.
+    const results = await Promise.all(chosen.filter(({ looksOnly }) => looksOnly).map(run))
+    for (const suite of chosen.filter(({ looksOnly }) => !looksOnly)) results.push(await run(suite))
+    return conclude(results, env.CI === 'true')
   } finally {
     rmSync(reports, { recursive: true, force: true })
   }
 }
 
-/** @param {Suite} suite @param {string} reports @param {NodeJS.ProcessEnv} env */
-function runSuite(suite, reports, env) {
-  process.stdout.write(`\n== ${suite.name}\n`)
-  if (suite.needs && !env[suite.needs]) {
-    process.stdout.write(`skipped: ${suite.needs} is not set, what it needs was not found\n`)
-    return { name: suite.name, seconds: 0, passed: 0, failed: 0, skipped: 1 }
-  }
-  const started = performance.now()
-  const report = join(reports, `${suite.name}.json`)
-  const status = execute(suite, report, env)
-  const seconds = (performance.now() - started) / 1000
-  return { name: suite.name, seconds, ...countSuite(suite.counts, status, report) }
-}
-
-/** @param {Suite} suite @param {string} report @param {NodeJS.ProcessEnv} env */
-function execute({ program, args, screen }, report, env) {
-  const options = /** @type {const} */ ({
-    cwd: checkoutDir,
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    stdio: 'inherit',
-  })
+/**
+ * What runs side by side with others is shown when it is over, so that lines do not mix.
+ * @param {Suite} suite
+ * @param {string} report
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number | null>} exit code; null when a signal ended it
+ */
+async function execute({ name, program, args, screen, looksOnly }, report, env) {
   const command = [process.execPath, join(checkoutDir, 'node_modules', program), ...args]
   if (program.startsWith('vitest')) command.push(`--outputFile.json=${report}`)
   const needsScreen = screen && process.platform === 'linux'
   const [file = '', ...rest] = needsScreen ? [...virtualScreen, ...command] : command
-  return spawnSync(file, rest, options).status
+  const child = spawn(file, rest, {
+    cwd: checkoutDir,
+    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    stdio: ['inherit', looksOnly ? 'pipe' : 'inherit', looksOnly ? 'pipe' : 'inherit'],
+  })
+  /** @type {Buffer[]} */
+  const shown = []
+  child.stdout?.on('data', (chunk) => shown.push(chunk))
+  child.stderr?.on('data', (chunk) => shown.push(chunk))
+  const [status] = await once(child, 'close')
+  if (looksOnly) process.stdout.write(`\n== ${name}\n${Buffer.concat(shown).toString()}`)
+  return status
 }
 
 /** Always a screen of our own, so that no window disturbs or is disturbed by a person's. */
