@@ -35,6 +35,20 @@ export async function runSuites(names, env) {
   }
 }
 
+/** @param {Suite} suite @param {string} reports @param {NodeJS.ProcessEnv} env */
+async function runSuite(suite, reports, env) {
+  if (!suite.looksOnly) process.stdout.write(`\n== ${suite.name}\n`)
+  if (suite.needs && !env[suite.needs]) {
+    process.stdout.write(`skipped: ${suite.needs} is not set, what it needs was not found\n`)
+    return { name: suite.name, seconds: 0, passed: 0, failed: 0, skipped: 1 }
+  }
+  const started = performance.now()
+  const report = join(reports, `${suite.name}.json`)
+  const status = await execute(suite, report, env)
+  const seconds = (performance.now() - started) / 1000
+  return { name: suite.name, seconds, ...countSuite(suite.counts, status, report) }
+}
+
 /**
  * What runs side by side with others is shown when it is over, so that lines do not mix.
  * @param {Suite} suite
