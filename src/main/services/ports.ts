@@ -138,6 +138,8 @@ export interface PaintedRun {
   /** Index of the trial in its study: decides colour, dash and marker. */
   readonly style: number
   readonly rows: readonly EpochRow[]
+  /** Epoch, from 0, at which its line begins; 0 when left out. */
+  readonly fromEpoch?: number
 }
 
 export type PaintRequest =

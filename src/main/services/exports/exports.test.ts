@@ -288,6 +288,20 @@ describe('pictures', () => {
     expect(asked[0]).not.toHaveProperty('look.studyId')
   })
 
+  it('of forks begin where they leave a parent that is drawn, too', async () => {
+    const fork = { forkedFrom: { runId: asRunId('decay-1'), epochs: 2 } }
+    const forked = runs.map((run) => (run.id === 'constant-1b' ? { ...run, ...fork } : run))
+    const { services, asked } = exportsOf({ study, runs: forked })
+    const look = { metric: 'loss', theme: 'light', scale: 1, logarithmic: false } as const
+    await services.comparison({ studyId: study.id, ...look })
+    const runIds = [asRunId('constant-1b')]
+    await services.comparison({ studyId: study.id, runIds, ...look })
+    expect(asked).toMatchObject([
+      { runs: [{ fromEpoch: 1 }, { fromEpoch: 0 }] },
+      { runs: [{ fromEpoch: 0 }] },
+    ])
+  })
+
   it('of a run carry its trial and seed', async () => {
     const { services, asked } = exportsOf()
     const look = { theme: 'light', scale: 1, logarithmic: true } as const

@@ -1,3 +1,4 @@
+import { lineStart } from '../../../shared/charts/shared-prefix'
 import type { LabServices } from '../../../shared/contract/api'
 import { LabError } from '../../../shared/contract/errors'
 import type { ExportedFile } from '../../../shared/contract/exports'
@@ -53,11 +54,16 @@ export function createExports(parts: ExportParts): LabServices['exports'] {
       const history = study(studyId)
       const runs = await chooseRuns(history, runIds, readEpochs)
       const { name } = history.study
+      // A run without an epoch has no curve, and no place in the legend.
+      const drawn = runs.filter(({ rows }) => rows.length > 0)
+      const ids = new Set(drawn.map((chosen) => chosen.run.id))
       return picture(`${fileNamePart(name)}-${dashed(look.metric)}`, {
         kind: 'comparison',
         title: name,
-        // A run without an epoch has no curve, and no place in the legend.
-        runs: runs.filter(({ rows }) => rows.length > 0).map(painted),
+        runs: drawn.map((chosen) => ({
+          ...painted(chosen),
+          fromEpoch: lineStart(chosen.run, ids),
+        })),
         look,
       })
     },
