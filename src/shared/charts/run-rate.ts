@@ -84,14 +84,15 @@ function referenceLine(reference: RateReference, chart: RunRateChart) {
 
 /** The momentum beside the rate, on the axis at the right. */
 function momentumLine(momentum: Float64Array, theme: ChartTheme) {
+  const points = perStep(momentum, false)
   const drawn = line({
     id: 'momentum',
     name: momentumName,
-    points: perStep(momentum, false),
+    points,
     style: { ...partStyles(theme).validation, dash: momentumDash, marker: 'triangle' },
     width: 1.5,
-    shift: 0,
-    axisLength: 1,
+    shift: 1,
+    axisLength: points.length,
   })
   return { ...drawn, yAxisIndex: 1 }
 }
@@ -102,7 +103,7 @@ const momentumDigits = 6
 const yAxes = (logarithmic: boolean, theme: ChartTheme, hasMomentum: boolean) => {
   const rates = valueAxis('Learning rate', logarithmic, theme)
   if (!hasMomentum) return rates
-  const own = valueAxis(momentumName, false, theme, 1)
+  const own = { ...valueAxis(momentumName, false, theme), min: 0, max: 1 }
   return [rates, { ...own, position: 'right' as const, splitLine: { show: false } }]
 }
 
