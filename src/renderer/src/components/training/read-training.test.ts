@@ -66,22 +66,22 @@ describe('what cannot be read is told with its rule', () => {
     [
       { batchSize: '0' },
       'batchSize',
-      'It must be a whole number, at least 1 and at most 60000; was 0.',
+      'Batch size must be a whole number, at least 1 and at most 60000; was 0.',
     ],
     [
       { batchSize: 'many' },
       'batchSize',
-      'It must be a whole number, at least 1 and at most 60000; it is “many”.',
+      'Batch size must be a whole number, at least 1 and at most 60000; it is “many”.',
     ],
     [
       { labelSmoothing: '1' },
       'labelSmoothing',
-      'It must be a number, at least 0 and below 1; was 1.',
+      'Label smoothing must be a number, at least 0 and below 1; was 1.',
     ],
     [
       { stopping: 'valLoss', patience: '' },
       'patience',
-      'It must be a whole number, at least 0 and at most 10000; it is “”.',
+      'Patience must be a whole number, at least 0 and at most 10000; it is “”.',
     ],
   ] as const)('%j', (changes, field, problem) => {
     const { changes: made, problems } = read(changes)

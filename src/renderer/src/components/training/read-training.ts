@@ -7,6 +7,7 @@ import {
   lossFields,
   recipeFields,
 } from '../../../../shared/domain/recipe-fields'
+import { texts } from '../../texts'
 import { readRecipeJson } from './recipe-json'
 import { commonOf, firstForm, usual, type TrainingForm } from './training-form'
 
@@ -22,14 +23,15 @@ export interface ReadTraining {
 type NumberRead =
   { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: string }
 
-/** A number as people write it, within what its field allows. */
-export function readNumber(text: string, field: NumberField): NumberRead {
+/** A number as people write it, within what its field allows; `label` names it where it is not. */
+export function readNumber(label: string, text: string, field: NumberField): NumberRead {
   const value = text.trim() === '' ? NaN : Number(text)
   if (Number.isNaN(value)) {
-    return { ok: false, problem: `It must be ${ruleOf(field)}; it is “${text.slice(0, 24)}”.` }
+    const problem = `${label} must be ${ruleOf(field)}; it is “${text.slice(0, 24)}”.`
+    return { ok: false, problem }
   }
   const fault = faultOf(field, value)
-  return fault === null ? { ok: true, value } : { ok: false, problem: `It ${fault}.` }
+  return fault === null ? { ok: true, value } : { ok: false, problem: `${label} ${fault}.` }
 }
 
 const usualFraction = 0.2
@@ -60,6 +62,7 @@ function stoppingUnder(form: TrainingForm, patience: number): StudyRecipeChanges
   return { metric, patience, ...(restoreBest && { restoreBest }) }
 }
 
+const words = texts.training
 const stoppingNames = ['stopping', 'patience', 'restoreBest'] as const
 
 /** Reads the fields; those that are as they were at first change nothing. */
@@ -75,9 +78,9 @@ export function readTraining(form: TrainingForm, recipes: readonly Recipe[]): Re
   const model = modelPresets.find(({ id }) => id === form.network)?.model
   const optimizer = optimizerPresets.find(({ id }) => id === form.optimizer)?.optimizer
   const data = dataUnder(form.validation, recipes)
-  const batchSize = readNumber(form.batchSize, recipeFields.batchSize)
-  const smoothing = readNumber(form.labelSmoothing, lossFields.labelSmoothing)
-  const patience = readNumber(form.patience, earlyStoppingFields.patience)
+  const batchSize = readNumber(words.batchSize, form.batchSize, recipeFields.batchSize)
+  const smoothing = readNumber(words.smoothing, form.labelSmoothing, lossFields.labelSmoothing)
+  const patience = readNumber(words.patience, form.patience, earlyStoppingFields.patience)
   const waits = form.stopping !== 'none'
   return {
     changes: {
