@@ -3,7 +3,12 @@ import { computed, watch, type ComputedRef } from 'vue'
 import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
 import type { TrialId } from '../../../shared/domain/ids'
 import { splitSizes } from '../../../shared/domain/recipe'
-import type { RunProgress, RunRecord, RunSummary } from '../../../shared/domain/run'
+import {
+  isFinal,
+  type RunProgress,
+  type RunRecord,
+  type RunSummary,
+} from '../../../shared/domain/run'
 import { summarise, type EpochRow } from '../../../shared/domain/series'
 import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
 import { useProgressStore } from '../stores/progress'
@@ -82,7 +87,8 @@ export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<rea
           fraction: Math.max(fractionDone(run, progress), rows.length / run.totalEpochs),
           rate: progress && progress.step > 0 ? progress.learningRate : rateOf(rows),
           summary: summarise(rows) ?? run.summary,
-          secondsLeft: progress?.secondsLeft ?? null,
+          // Its last progress may be told after its end.
+          secondsLeft: isFinal(run.status) ? null : (progress?.secondsLeft ?? null),
         },
       ]
     })

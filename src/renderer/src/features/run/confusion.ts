@@ -25,7 +25,8 @@ export interface Mistake {
 }
 
 export interface Confusion {
-  readonly names: readonly string[]
+  /** The classes' names as headings, which may be broken. */
+  readonly columns: readonly string[]
   readonly rows: readonly ConfusionRow[]
   readonly images: number
   readonly correct: number
@@ -34,6 +35,8 @@ export interface Confusion {
 }
 
 const mostMistakes = 3
+/** A line may end behind the slash of "T-shirt/top". */
+const breakable = (name: string) => name.replace('/', '/\u200b')
 const nameOf = (label: number) => fashionMnist.classNames[label] ?? `Class ${label}`
 
 /** A confusion matrix (row-major, rows true classes) as the page shows it. */
@@ -53,7 +56,7 @@ export function readConfusion(counts: readonly number[]): Confusion {
     ),
   )
   return {
-    names: rows.map(({ name }) => name),
+    columns: rows.map(({ name }) => breakable(name)),
     rows,
     images: results.reduce((sum, { images }) => sum + images, 0),
     correct: results.reduce((sum, { correct }) => sum + correct, 0),

@@ -22,8 +22,14 @@ const metric = (name: Metric, value: number | undefined) =>
 function lastEpochFacts(row: EpochRow | undefined): readonly RecipeFact[] {
   if (!row) return []
   const { top3, valTop3, testLoss, testAccuracy, examplesPerSecond } = row
-  const shares = `${metric('accuracy', top3)}, ${metric('valAccuracy', valTop3)}`
-  const test = `${metric('valLoss', testLoss)}, ${metric('valAccuracy', testAccuracy)}`
+  const shares = texts.run.trainingAndValidation(
+    metric('accuracy', top3),
+    metric('valAccuracy', valTop3),
+  )
+  const test = texts.run.lossAndAccuracy(
+    metric('valLoss', testLoss),
+    metric('valAccuracy', testAccuracy),
+  )
   return [
     ...(top3 === undefined && valTop3 === undefined
       ? []
@@ -46,7 +52,10 @@ export function runFacts({
   rows,
 }: RunView): readonly RecipeFact[] {
   const last = summary
-    ? `${formatMetric('valLoss', summary.finalValLoss)}, ${formatMetric('valAccuracy', summary.finalValAccuracy)}`
+    ? texts.run.lossAndAccuracy(
+        formatMetric('valLoss', summary.finalValLoss),
+        formatMetric('valAccuracy', summary.finalValAccuracy),
+      )
     : none
   const best = summary
     ? `${formatMetric('valLoss', summary.bestValLoss)}, ${texts.study.bestAt(ordinal(summary.bestEpoch))}`

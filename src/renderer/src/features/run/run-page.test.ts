@@ -93,9 +93,9 @@ test('the last epoch tells top-3, pace, and the test set where it is watched', a
   const { text } = await mountPage('/runs/b-linear-1', {
     histories: [fakeHistory({ id: 'b', trials })],
   })
-  expect(text()).toMatch(/top-3 accuracy, training and validation0\.98\d+, 0\.9780/)
-  expect(text()).toContain('Last test loss and accuracy0.4020, 0.8710')
-  expect(text()).toContain('Training images per second71,235')
+  expect(text()).toMatch(/top-3 accuracytraining 0\.98\d+, validation 0\.9780/)
+  expect(text()).toContain('Last testloss 0.4020, accuracy 0.8710')
+  expect(text()).toContain('Images per second71,235')
 })
 
 test('norms are drawn where the recipe records them', async () => {

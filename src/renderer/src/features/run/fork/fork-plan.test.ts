@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { articleTemplate } from '../../../../../shared/domain/article'
 import { recipeOfPreset } from '../../../../../shared/domain/presets'
 import type { Recipe } from '../../../../../shared/domain/recipe'
-import { firstForkForm, planFork, type ForkForm } from './fork-plan'
+import { firstForkForm, forkRefusals, planFork, type ForkForm } from './fork-plan'
 import { settingTexts } from './optimizer-settings'
 
 const parent = articleTemplate.trials.find(({ id }) => id === 'linear')!.recipe
@@ -51,17 +51,22 @@ describe('what cannot be read', () => {
     [
       'a setting out of range',
       { settings: { momentum: '1' } },
-      { settings: { momentum: 'It must be a number, at least 0 and below 1; was 1.' } },
+      { settings: { momentum: 'Momentum must be a number, at least 0 and below 1; was 1.' } },
     ],
     [
       'a setting that is no number',
       { settings: { clipNorm: '1,5' } },
-      { settings: { clipNorm: expect.stringContaining('“1,5” is not a number') as string } },
+      {
+        settings: {
+          clipNorm: expect.stringContaining('Largest norm of each gradient is “1,5”') as string,
+        },
+      },
     ],
   ])('%s', (_, changes, problems) => {
-    const { recipe, problems: found } = plan(changes)
-    expect(recipe).toBeNull()
-    expect(found).toMatchObject(problems)
+    const refused = plan(changes)
+    expect(refused.recipe).toBeNull()
+    expect(refused.problems).toMatchObject(problems)
+    expect(forkRefusals(refused)).toHaveLength(1)
   })
 })
 

@@ -51,7 +51,7 @@ export const firstForkForm = (parent: Recipe, epochs: number): ForkForm => ({
 const longestName = 120
 
 function readAll(form: ForkForm, parent: Recipe) {
-  const length = readNumber(form.totalEpochs, recipeFields.totalEpochs)
+  const length = readNumber(texts.studies.epochs, form.totalEpochs, recipeFields.totalEpochs)
   const schedule = readSchedule(form.schedule)
   const { optimizer, problems: settings } = readSettings(parent.optimizer, form.settings)
   const { length: letters } = form.name.trim()
@@ -89,4 +89,11 @@ export function planFork(form: ForkForm, parent: Recipe, available?: AvailableMe
       ...faultsOf([{ name: '', recipe: fork }], available),
     ]
   }
+}
+
+/** Everything that keeps a run from being forked so; empty when it can be. */
+export function forkRefusals({ problems, faults }: ForkPlan): readonly string[] {
+  const { name, totalEpochs, schedule, settings } = problems
+  const written = [name, totalEpochs, schedule, ...Object.values(settings)]
+  return [...written.filter((problem) => problem !== undefined), ...faults]
 }

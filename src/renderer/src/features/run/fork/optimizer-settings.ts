@@ -6,6 +6,9 @@ import { texts } from '../../../texts'
 /** Settings as they stand in their fields: text, or whether a box is ticked. */
 export type SettingTexts = Readonly<Record<string, string | boolean>>
 
+/** A label as it begins a line. */
+export const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A setting of an optimizer, by its name in the spec. */
 export interface Setting {
   readonly name: string
@@ -62,7 +65,8 @@ function valueOf(text: string | boolean): number | boolean | undefined {
 }
 
 function faultIn(field: RecipeField, value: number | boolean, text: string | boolean) {
-  if (Number.isNaN(value)) return texts.fork.notNumber(String(text).slice(0, 24))
+  if (Number.isNaN(value))
+    return texts.fork.notNumber(capitalised(field.label), String(text).slice(0, 24))
   const fault = faultOf(field, value)
-  return fault === null ? null : `It ${fault}.`
+  return fault === null ? null : `${capitalised(field.label)} ${fault}.`
 }
