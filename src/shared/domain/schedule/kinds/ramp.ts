@@ -18,7 +18,8 @@ export const ramp = defineShape({
   shape:
     ({ rate, from, to, over }) =>
     (t) =>
-      rate * (from + ((to - from) * Math.min(t, over)) / over),
+      // At the end exactly what was asked for: rounding could go below 0.
+      rate * (t < over ? from + ((to - from) * t) / over : to),
   handles: ({ rate, from, to, over }) => [
     {
       id: 'start',
