@@ -1,5 +1,6 @@
 import type { TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
 import { randomStream } from '../../shared/domain/random/streams'
+import { checkRecipe, problemText } from '../../shared/domain/recipe-check'
 import { FolderKeeper, noCheckpoints } from './checkpoints/keeper'
 import type { Control } from './control'
 import type { Engine } from './engine'
@@ -21,6 +22,8 @@ export async function runTraining(
   { engine, control, tell }: TrainingParts,
 ): Promise<TrainerMessage> {
   const { recipe, seed, checkpoints, datasetFile, threads } = command
+  const [problem] = checkRecipe(recipe)
+  if (problem) throw new Error(problemText(problem))
   const plan = new StepPlan(recipe)
   const session = engine.createSession({
     recipe,

@@ -3,22 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MersenneTwister } from '../../../shared/domain/random/mersenne-twister'
 import type { Recipe } from '../../../shared/domain/recipe'
-import { commandFor, RealTraining, type MessageOf } from './real-trainer'
+import { commandFor, RealTraining, timeless, type MessageOf } from './real-trainer'
 
 /** A run as the disk would have it at its end. */
 export interface Outcome {
   readonly epochs: readonly MessageOf<'epoch'>[]
   readonly weightsSha256: string
-}
-
-/** An epoch without what the clock says. */
-const timeless = ({ kind, row, steps }: MessageOf<'epoch'>): MessageOf<'epoch'> => {
-  const { examplesPerSecond, ...rest } = row
-  return {
-    kind,
-    row: { ...rest, seconds: 0, ...(examplesPerSecond && { examplesPerSecond: 0 }) },
-    steps,
-  }
 }
 
 /** Trains a recipe from its start to its end, undisturbed. */

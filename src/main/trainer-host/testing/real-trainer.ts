@@ -82,6 +82,13 @@ export class RealTraining {
 
   /** Epochs without what the clock says, for comparing runs bit for bit. */
   get epochs() {
-    return this.all('epoch').map(({ row, steps }) => ({ row: { ...row, seconds: 0 }, steps }))
+    return this.all('epoch').map(timeless)
   }
+}
+
+/** An epoch without what the clock says. */
+export function timeless({ kind, row, steps }: MessageOf<'epoch'>): MessageOf<'epoch'> {
+  const { examplesPerSecond, ...rest } = row
+  const told = examplesPerSecond === undefined ? {} : { examplesPerSecond: 0 }
+  return { kind, row: { ...rest, ...told, seconds: 0 }, steps }
 }
