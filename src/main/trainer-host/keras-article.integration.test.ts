@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import type { Recipe } from '../../shared/domain/recipe'
 import { articleRecipe, commandFor, RealTraining } from './testing/real-trainer'
 
 interface Fixture {
@@ -45,5 +46,30 @@ describe('the first epoch of the article is the one that Keras trains', () => {
   test('exponential, while rounding has not grown', async () => {
     const { apart } = await firstEpochOf('exponential')
     expect(Math.max(...apart.slice(0, 10))).toBeLessThan(tolerance)
+  })
+})
+
+describe('three epochs of the article are those of the oracle', () => {
+  /** Relative, on losses; 750 steps let rounding grow further than 250. */
+  const withinEpochs = 1e-3
+
+  test.each(['keras-decay', 'adam'])('%s, under both compilers', async (id) => {
+    const epochsOf = async (changes: Partial<Recipe>, environment = {}) => {
+      const recipe = articleRecipe(id, { totalEpochs: 3, ...changes })
+      const training = new RealTraining(commandFor(recipe), environment)
+      await training.ended
+      return training.epochs
+    }
+    const oracle = await epochsOf({}, { COOLDOWN_ENGINE: 'native' })
+    expect(oracle).toHaveLength(3)
+    for (const compiler of ['tensorflow', 'xla'] as const) {
+      const found = await epochsOf({ compiler })
+      found.forEach(({ row }, epoch) => {
+        const expected = oracle[epoch]?.row
+        expect(relative(row.loss, expected?.loss ?? NaN)).toBeLessThan(withinEpochs)
+        expect(relative(row.valLoss, expected?.valLoss ?? NaN)).toBeLessThan(withinEpochs)
+        expect(Math.abs(row.valAccuracy - (expected?.valAccuracy ?? NaN))).toBeLessThan(0.002)
+      })
+    }
   })
 })
