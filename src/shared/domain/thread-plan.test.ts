@@ -20,7 +20,7 @@ test('a network is convolutional when any of its layers is', () => {
 describe('without a measurement', () => {
   test.each([
     ['dense', 1, 'xla'],
-    ['dense', 2, 'tensorflow'],
+    ['dense', 2, 'xla'],
     ['convolutional', 1, 'tensorflow'],
     ['convolutional', 8, 'tensorflow'],
   ] as const)('%s on %i threads: %s', (network, threads, compiler) => {

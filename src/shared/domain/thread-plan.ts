@@ -25,9 +25,9 @@ export const networkClassOf = ({ model }: Pick<Recipe, 'model'>): NetworkClass =
 
 /**
  * How a run is trained that gets so many threads: by what was measured faster with as many, or with
- * all cores where it gets more than one. Without a measurement: XLA for dense networks on one
- * thread, where it fuses what lies between the products; TensorFlow for everything else, since XLA's
- * CPU code for convolutions is slow and mostly keeps to one thread.
+ * all cores where it gets more than one. Without a measurement: XLA for dense networks, where it
+ * fuses what lies between the products and so gains more than TensorFlow's second thread does;
+ * TensorFlow for convolutions, for which XLA's code for processors is slow.
  */
 export function planFor(
   network: NetworkClass,
@@ -40,7 +40,7 @@ export function planFor(
     (best, each) => (best === null || each.stepMs < best.stepMs ? each : best),
     null,
   )
-  const usual = network === 'dense' && !several ? 'xla' : 'tensorflow'
+  const usual = network === 'dense' ? 'xla' : 'tensorflow'
   return { compiler: fastest?.compiler ?? usual, threads }
 }
 
