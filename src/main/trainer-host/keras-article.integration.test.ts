@@ -50,10 +50,12 @@ describe('the first epoch of the article is the one that Keras trains', () => {
 })
 
 describe('three epochs of the article are those of the oracle', () => {
-  /** Relative, on losses; 750 steps let rounding grow further than 250. */
-  const withinEpochs = 1e-3
-
-  test.each(['keras-decay', 'adam'])('%s, under both compilers', async (id) => {
+  // Measured: 9e-5 and 5e-4 under SGD. Adam divides by small numbers, so rounding grows into
+  // differences as large as those between seeds; its first epoch agrees to 8e-6.
+  test.each([
+    { id: 'keras-decay', loss: 1e-3, valLoss: 1e-3, valAccuracy: 0.002 },
+    { id: 'adam', loss: 0.02, valLoss: 0.06, valAccuracy: 0.02 },
+  ])('$id, under both compilers', async ({ id, ...within }) => {
     const epochsOf = async (changes: Partial<Recipe>, environment = {}) => {
       const recipe = articleRecipe(id, { totalEpochs: 3, ...changes })
       const training = new RealTraining(commandFor(recipe), environment)
@@ -64,11 +66,15 @@ describe('three epochs of the article are those of the oracle', () => {
     expect(oracle).toHaveLength(3)
     for (const compiler of ['tensorflow', 'xla'] as const) {
       const found = await epochsOf({ compiler })
+      expect(found).toHaveLength(3)
       found.forEach(({ row }, epoch) => {
         const expected = oracle[epoch]?.row
-        expect(relative(row.loss, expected?.loss ?? NaN)).toBeLessThan(withinEpochs)
-        expect(relative(row.valLoss, expected?.valLoss ?? NaN)).toBeLessThan(withinEpochs)
-        expect(Math.abs(row.valAccuracy - (expected?.valAccuracy ?? NaN))).toBeLessThan(0.002)
+        const first = epoch === 0 ? 1e-4 : Infinity
+        const apart = (name: 'loss' | 'valLoss') => relative(row[name], expected?.[name] ?? NaN)
+        expect(apart('loss')).toBeLessThan(Math.min(first, within.loss))
+        expect(apart('valLoss')).toBeLessThan(Math.min(first, within.valLoss))
+        const accuracy = Math.abs(row.valAccuracy - (expected?.valAccuracy ?? NaN))
+        expect(accuracy).toBeLessThan(within.valAccuracy)
       })
     }
   })
