@@ -22,6 +22,8 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+const sequence = { name: 'Sequence', exact: true }
+
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen meets WCAG 2.1 AA in the ${theme} theme`, async ({ openApp }) => {
     const { page } = await openApp()
@@ -39,7 +41,12 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: 'Schedules' }).click()
     await expect(page.getByRole('heading', { name: 'Composition' })).toBeVisible()
     expect(await violations(page)).toEqual([])
-    await page.getByRole('link', { name: 'Sequence', exact: true }).click()
+    // The gallery draws its sketches as they come into sight; a click in between can be lost.
+    const edit = designerPage(page).view('Edit')
+    await expect(async () => {
+      if (!(await edit.isVisible())) await page.getByRole('link', sequence).click()
+      await expect(edit).toBeVisible({ timeout: 10_000 })
+    }).toPass()
     for (const view of ['Edit', 'Draw', 'Compare', 'Dialects', 'Code'] as const) {
       await designerPage(page).view(view).click()
       await expect(page.getByRole('radio', { name: view, exact: true })).toBeChecked()

@@ -104,7 +104,7 @@ export function agreesWithKeras(kerasCase: KerasCase, most: number, engineOf: ()
       for (const name of ['gradient', 'weights', 'updateRatio'] as const) {
         const found = perStep(trained, (call) => call.norms?.[name] ?? [])
         for (const { of, within } of stretches()) {
-          const apart = farthestShare(of(found), of(norms?.[name] ?? []))
+          const apart = farthestShare(of(found), of(norms[name]))
           expect(apart, name).toBeLessThanOrEqual(within.norms ?? NaN)
         }
       }
