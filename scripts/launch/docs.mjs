@@ -8,7 +8,7 @@ import { takeSetUpFlags } from './flags.mjs'
 
 /**
  * `npm run docs`: writes the documents that are made from the code, docs/schedules.md,
- * docs/parity.md and docs/models.md.
+ * docs/parity.md and docs/models.md, and docs/benchmarks.md from the measurement that is kept.
  * @param {string[]} args
  */
 export async function docs(args) {
@@ -32,6 +32,9 @@ export async function docs(args) {
   await writeFile(join(folder, 'schedules.md'), kindsDocument())
   await writeFile(join(folder, 'parity.md'), parityDocument(cases))
   await writeFile(join(folder, 'models.md'), modelsDocument())
-  process.stdout.write('Written: docs/schedules.md, docs/parity.md, docs/models.md\n')
+  await writeBenchmarks()
+  process.stdout.write(
+    'Written: docs/schedules.md, docs/parity.md, docs/models.md, docs/benchmarks.md\n',
+  )
   return 0
 }
