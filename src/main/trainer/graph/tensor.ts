@@ -86,6 +86,3 @@ export const written = ({ dtype, shape }: TensorType) => `${dtype}[${shape.join(
 /** Number of elements; -1 when a dimension is not known. */
 export const elements = (shape: Shape) =>
   shape.includes(-1) ? -1 : shape.reduce((product, size) => product * size, 1)
-
-export const sameShape = (one: Shape, other: Shape) =>
-  one.length === other.length && one.every((size, axis) => size === other[axis])

@@ -140,13 +140,3 @@ export function bytesOf(text: Tensor, length: number): Tensor {
     outputs: [{ output: 'output', dtype: 'uint8', shape: [length] }],
   })
 }
-
-/** Where `condition` holds the one, elsewhere the other; all of one shape, or scalars. */
-export function select(condition: Tensor, one: Tensor, other: Tensor): Tensor {
-  return one.graph.addOne({
-    op: 'SelectV2',
-    inputs: [condition, one, other],
-    attributes: { T: { kind: 'type', value: one.dtype } },
-    outputs: [{ output: 'output', dtype: one.dtype, shape: one.shape }],
-  })
-}
