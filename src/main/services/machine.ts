@@ -41,23 +41,37 @@ export class Machine {
   private readonly cores = cpus().length
   private availableMemoryBytes = freemem()
   private gpus: readonly Gpu[] = []
-  private probe: Promise<Probe> | null = null
+  private opening: Promise<void> | null = null
+  private probing: Promise<Probe> | null = null
   private tensorflowGpus: readonly string[] = []
   private seats = 0
 
   constructor(private readonly parts: MachineParts) {}
 
-  /** Looks at the machine once, in the background; `describe` waits for it. */
-  async open(): Promise<void> {
+  /**
+   * Looks at the machine, once. How runs are planned and spread is known from then on. The engine
+   * takes a second to answer and is asked only where it could have a GPU.
+   */
+  open(): Promise<void> {
+    this.opening ??= this.look()
+    return this.opening
+  }
+
+  private async look(): Promise<void> {
     this.availableMemoryBytes = await availableMemory()
     this.gpus = await listGpus()
-    this.probe ??= this.parts.launcher.probe().then(
+    if (this.gpus.length > 0) await this.probe()
+  }
+
+  private probe(): Promise<Probe> {
+    this.probing ??= this.parts.launcher.probe().then(
       (probe) => {
         this.tensorflowGpus = probe.gpus
         return probe
       },
       (error: unknown) => ({ problem: (error as Error).message }),
     )
+    return this.probing
   }
 
   parallel(): ParallelReport {
@@ -79,7 +93,8 @@ export class Machine {
    * once: by what was measured here. On a GPU the threads hardly matter, and TensorFlow's own
    * kernels are the safe choice.
    */
-  planFor(recipe: Pick<Recipe, 'model'>, together: number): TrainingPlan {
+  async planFor(recipe: Pick<Recipe, 'model'>, together: number): Promise<TrainingPlan> {
+    await this.open()
     const atOnce = Math.min(together, this.parallel().runs)
     return this.planOf(networkClassOf(recipe), threadsFor(this.cores, atOnce))
   }
@@ -125,8 +140,8 @@ export class Machine {
   }
 
   async describe(): Promise<MachineReport> {
-    if (!this.probe) await this.open()
-    const probe = (await this.probe) ?? { problem: 'The engine was not asked.' }
+    await this.open()
+    const probe = await this.probe()
     const engine = describeEngine(probe, this.parts.installed)
     return {
       appVersion: this.parts.appVersion,

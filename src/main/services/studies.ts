@@ -28,7 +28,7 @@ export interface StudyParts {
   /** Throws a `bad-input` LabError for a trial that cannot be trained. */
   readonly check: (trials: readonly Trial[]) => void
   /** How a recipe is trained when so many runs are made at once. */
-  readonly plan: (recipe: Recipe, together: number) => TrainingPlan
+  readonly plan: (recipe: Recipe, together: number) => Promise<TrainingPlan>
   readonly now: () => Date
 }
 
@@ -73,10 +73,12 @@ export class Studies {
     const seeds = [...new Set(order.seeds)]
     const wished = chosenTrials(template, order)
     const together = wished.length * seeds.length
-    const trials = wished.map((trial) => ({
-      ...trial,
-      recipe: withPlan(trial.recipe, plan(trial.recipe, together)),
-    }))
+    const trials = await Promise.all(
+      wished.map(async (trial) => ({
+        ...trial,
+        recipe: withPlan(trial.recipe, await plan(trial.recipe, together)),
+      })),
+    )
     check(trials)
     const createdAt = now()
     const study: Study = {

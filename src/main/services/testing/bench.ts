@@ -38,7 +38,7 @@ export function bench(limit = 2) {
   const check = (trials: readonly Trial[]) => checkTrials(trials, { memoryBytes: 8e9 })
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
-  const plan = () => ({ compiler: 'tensorflow', threads: 1 }) as const
+  const plan = async () => ({ compiler: 'tensorflow', threads: 1 }) as const
   const studies = new Studies({ ...making, templates: studyTemplates, forks, plan })
   return {
     forks,
