@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Tfjs from '@tensorflow/tfjs-core'
+import { atAnOddPlace } from '../own-memory'
+import type { Argument } from '../graph/function-graph'
 import type { GraphMessages } from '../graph/protobuf'
 import { encodeSavedModel, feedName, fetchName, type Program } from '../graph/saved-model'
 
@@ -24,6 +26,9 @@ export interface NativeTensorflow {
   readonly messages: GraphMessages
 }
 
+/** What an argument is fed: row-major numbers of its shape, or the bytes of a text. */
+export type FedValues = Float32Array | Int32Array | Uint8Array
+
 /** A program in a session of its own. */
 export class ProgramRunner {
   private readonly session: number
@@ -43,24 +48,40 @@ export class ProgramRunner {
     }
   }
 
-  /** Runs an entry on values under its arguments' names; disposes them, and gives its results. */
-  run(entry: string, feeds: Readonly<Record<string, Tfjs.Tensor>>): readonly Tfjs.Tensor[] {
+  /** Runs an entry on values under its arguments' names; gives the values of its results. */
+  run(entry: string, feeds: Readonly<Record<string, FedValues>>): readonly Float32Array[] {
     const found = this.program.entries.find(({ name }) => name === entry)
     if (!found) throw new RangeError(`the program has no entry ${entry}`)
-    const inputs = Object.values(feeds)
+    const { callee } = found
+    const { tf, backend } = this.native
+    const fed = callee.graph.signature.filter(({ name }) => Object.hasOwn(feeds, name))
+    // What was filtered for is there.
+    const inputs = fed.map((each) => tensorOf(tf, each, feeds[each.name] as FedValues))
     try {
-      return this.native.backend.runSavedModel(
+      const results = backend.runSavedModel(
         this.session,
         inputs,
-        Object.keys(feeds).map((name) => ({ name: feedName(entry, name) })),
-        found.callee.results.map((_, index) => fetchName(entry, index)),
+        fed.map(({ name }) => ({ name: feedName(entry, name) })),
+        callee.results.map((_, index) => fetchName(entry, index)),
       )
+      const values = results.map((each) => each.dataSync<'float32'>())
+      tf.dispose([...results])
+      return values
     } finally {
-      this.native.tf.dispose(inputs)
+      tf.dispose(inputs)
     }
   }
 
   dispose(): void {
     this.native.backend.deleteSavedModel(this.session)
   }
+}
+
+function tensorOf(tf: typeof Tfjs, { dtype, shape }: Argument, values: FedValues): Tfjs.Tensor {
+  // tfjs has no tensor of bytes; a scalar of text holds any.
+  if (values instanceof Uint8Array) return tf.tensor([values], [], 'string')
+  const known = shape.filter((size) => size >= 0).reduce((product, size) => product * size, 1)
+  const whole = shape.map((size) => (size >= 0 ? size : values.length / known))
+  const type = dtype === 'int32' ? 'int32' : 'float32'
+  return tf.tensor<Tfjs.Rank>(atAnOddPlace(values), whole, type)
 }

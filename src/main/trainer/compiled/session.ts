@@ -1,4 +1,3 @@
-import type * as Tfjs from '@tensorflow/tfjs-core'
 import { fashionMnist } from '../../../shared/domain/recipe'
 import { dropoutKey } from '../dropout-mask'
 import type {
@@ -26,7 +25,6 @@ export function createCompiledSession(
   parts: SessionParts,
 ): TrainingSession {
   const { recipe, train, evaluated, weights, dropoutSeed } = parts
-  const { tf } = native
   const plan = planOf(
     recipe,
     train.count,
@@ -38,28 +36,22 @@ export function createCompiledSession(
   let scalars = createStepScalars(plan.optimizer)
 
   const setFeeds = (names: (typeof plan)['train'], { images, labels }: LabelledImages) => ({
-    [fedName(names.images)]: bytesTensor(tf, images),
-    [fedName(names.labels)]: tf.tensor1d(Int32Array.from(labels), 'int32'),
+    [fedName(names.images)]: images,
+    [fedName(names.labels)]: Int32Array.from(labels),
   })
   const feedsFor = (wanted: readonly StateVariable[], tensors: readonly NamedTensor[]) =>
     Object.fromEntries(
       fittingTensors(
         wanted.map(({ title: name, shape }) => ({ name, shape })),
         tensors,
-      ).map(({ values, shape }, index) => [
+      ).map(({ values }, index) => [
         // As many as were wanted, in their order.
         fedName(wanted[index] as StateVariable),
-        tf.tensor(values, [...shape], 'float32'),
+        values,
       ]),
     )
-  const run = (entry: string, feeds: Readonly<Record<string, Tfjs.Tensor>>) => {
-    const results = runner.run(entry, feeds)
-    const values = results.map((each) => each.dataSync<'float32'>())
-    tf.dispose([...results])
-    return values
-  }
   const readAll = () => {
-    const values = run('read_state', {})
+    const values = runner.run('read_state', {})
     return variables.map(({ title: name, shape }, index) => ({
       name,
       shape,
@@ -67,7 +59,7 @@ export function createCompiledSession(
     }))
   }
 
-  run('initialise', {
+  runner.run('initialise', {
     ...Object.fromEntries(
       [plan.train, ...plan.evaluated].flatMap((names, index) =>
         // A set of images for each set of the plan.
@@ -95,13 +87,11 @@ export function createCompiledSession(
     })
     const indices = new Int32Array(rows * batch)
     indices.set(order)
-    const [results] = run(entry, {
-      count: tf.scalar(rates.length, 'int32'),
-      order: tf.tensor2d(indices, [rows, batch], 'int32'),
-      scalars: tf.tensor2d(table, [rows, plan.scalarNames.length]),
-      ...(plan.dropouts.length === 0
-        ? {}
-        : { keys: tf.tensor2d(keys, [rows, plan.dropouts.length], 'int32') }),
+    const [results] = runner.run(entry, {
+      count: Int32Array.of(rates.length),
+      order: indices,
+      scalars: table,
+      keys,
     })
     return (results ?? new Float32Array()).subarray(0, rates.length * columns.length)
   }
@@ -122,9 +112,7 @@ export function createCompiledSession(
         throw new RangeError(`there are ${evaluated.length} evaluated sets, not ${set + 1}`)
       }
       const indices = Int32Array.from({ length: to - from }, (_, index) => from + index)
-      const [loss, top3, counts] = run(evaluateEntry(set), {
-        indices: tf.tensor1d(indices, 'int32'),
-      })
+      const [loss, top3, counts] = runner.run(evaluateEntry(set), { indices })
       const confusion = Int32Array.from(counts ?? [])
       const correct = confusion.filter((_, cell) => cell % (classes + 1) === 0)
       return {
@@ -134,20 +122,16 @@ export function createCompiledSession(
         confusion,
       }
     },
-    penalty: () => run('penalty', {})[0]?.[0] ?? NaN,
+    penalty: () => runner.run('penalty', {})[0]?.[0] ?? NaN,
     weights: () => readAll().slice(0, plan.weights.length),
     state: (): SessionState => ({ tensors: readAll(), scalars: scalars.state() }),
     restore: (state) => {
-      run('restore_state', feedsFor(variables, state.tensors))
+      runner.run('restore_state', feedsFor(variables, state.tensors))
       scalars = createStepScalars(plan.optimizer, state.scalars)
     },
     dispose: () => runner.dispose(),
   }
 }
-
-/** tfjs has no tensor of bytes; a scalar of text holds any. */
-const bytesTensor = (tf: typeof Tfjs, bytes: Uint8Array): Tfjs.Tensor =>
-  tf.tensor([bytes], [], 'string')
 
 /** Steps cut so that each part has one batch size and fits the loop. */
 function slices(inputs: StepInputs, batchSize: number, rows: number): readonly StepInputs[] {

@@ -4,6 +4,7 @@ import type { ModelSpec } from '../../../shared/domain/recipe'
 import type { NamedTensor } from '../engine'
 import { fittingTensors } from '../fitting-tensors'
 import { zip } from '../zip'
+import { atAnOddPlace } from '../own-memory'
 import { createLayer, type DropoutChoice, type ModelVariable } from './layers'
 import type { Tfjs } from './tfjs'
 
@@ -40,6 +41,6 @@ export function createModel(tf: Tfjs, spec: ModelSpec, weights: readonly NamedTe
 /** Puts new values in a variable. */
 export const setValue = (tf: Tfjs, variable: ModelVariable, { values, shape }: NamedTensor) => {
   tf.tidy(() => {
-    variable.value.assign(tf.tensor(values, [...shape]))
+    variable.value.assign(tf.tensor(atAnOddPlace(values), [...shape]))
   })
 }

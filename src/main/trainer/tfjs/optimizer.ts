@@ -5,6 +5,7 @@ import { fittingTensors } from '../fitting-tensors'
 import type { Arithmetic } from '../optimizers/arithmetic'
 import { ruleOf } from '../optimizers/rules'
 import { zip } from '../zip'
+import { atAnOddPlace } from '../own-memory'
 import type { ModelVariable } from './layers'
 import type { Tfjs } from './tfjs'
 
@@ -74,7 +75,7 @@ export function createOptimizer(
         const own = values.splice(0, rule.slots.length)
         replace(
           kept,
-          own.map((slot) => tf.tensor(slot.values, [...slot.shape])),
+          own.map((slot) => tf.tensor(atAnOddPlace(slot.values), [...slot.shape])),
         )
       }
     },

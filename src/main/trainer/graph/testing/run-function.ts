@@ -1,4 +1,3 @@
-import type * as Tfjs from '@tensorflow/tfjs-core'
 import { ProgramRunner, type NativeTensorflow } from '../../compiled/runner'
 import type { Argument, FunctionGraph } from '../function-graph'
 import { graphFunction, handleOf, type GraphFunction } from '../graph-function'
@@ -42,16 +41,11 @@ export function runFunction(
     entries: [{ name: 'tried', callee: entry, compiled }],
   })
   try {
-    const tensors = Object.fromEntries(
-      Object.entries(feeds).map(([name, { shape, values, dtype = 'float32' }]) => [
-        name,
-        native.tf.tensor<Tfjs.Rank>([...values], [...shape], dtype),
-      ]),
+    const fed = Object.entries(feeds).map(
+      ([name, { values, dtype }]) =>
+        [name, dtype === 'int32' ? Int32Array.from(values) : Float32Array.from(values)] as const,
     )
-    const results = runner.run('tried', tensors)
-    const values = results.map((each) => [...each.dataSync()])
-    native.tf.dispose([...results])
-    return values
+    return runner.run('tried', Object.fromEntries(fed)).map((values) => [...values])
   } finally {
     runner.dispose()
   }
