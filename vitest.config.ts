@@ -22,7 +22,8 @@ export default defineConfig({
           include: ['src/**/*.integration.test.ts', 'integration/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Trainers take a core each, and the smallest machine has two.
+          maxWorkers: 2,
           // TensorFlow tells of every model that it loads.
           env: { TF_CPP_MIN_LOG_LEVEL: '2' },
         },
