@@ -2,7 +2,6 @@ import { fashionMnist } from '../../../shared/domain/recipe'
 import { dropoutKey } from '../dropout-mask'
 import type {
   Evaluation,
-  LabelledImages,
   NamedTensor,
   SessionParts,
   SessionState,
@@ -11,10 +10,11 @@ import type {
   TrainingSession,
 } from '../engine'
 import { fittingTensors } from '../fitting-tensors'
+import { zip } from '../zip'
 import { createStepScalars } from '../optimizers/step-scalars'
-import { planOf, stateVariables, type StateVariable } from './plan'
+import { planOf, stateVariables, type Plan, type StateVariable } from './plan'
 import { buildProgram, evaluateEntry, fedName } from './program'
-import { ProgramRunner, type NativeTensorflow } from './runner'
+import { ProgramRunner, type FedValues, type NativeTensorflow } from './runner'
 import { resultNames } from './train-step'
 
 const { classes } = fashionMnist
@@ -24,32 +24,18 @@ export function createCompiledSession(
   native: NativeTensorflow,
   parts: SessionParts,
 ): TrainingSession {
-  const { recipe, train, evaluated, weights, dropoutSeed } = parts
+  const { recipe, dropoutSeed } = parts
   const plan = planOf(
     recipe,
-    train.count,
-    evaluated.map(({ count }) => count),
+    parts.train.count,
+    parts.evaluated.map(({ count }) => count),
   )
   const runner = new ProgramRunner(native, buildProgram(plan))
+  runner.run('initialise', initialFeeds(plan, parts))
   const variables = stateVariables(plan)
   const columns = resultNames(plan)
   let scalars = createStepScalars(plan.optimizer)
 
-  const setFeeds = (names: (typeof plan)['train'], { images, labels }: LabelledImages) => ({
-    [fedName(names.images)]: images,
-    [fedName(names.labels)]: Int32Array.from(labels),
-  })
-  const feedsFor = (wanted: readonly StateVariable[], tensors: readonly NamedTensor[]) =>
-    Object.fromEntries(
-      fittingTensors(
-        wanted.map(({ title: name, shape }) => ({ name, shape })),
-        tensors,
-      ).map(({ values }, index) => [
-        // As many as were wanted, in their order.
-        fedName(wanted[index] as StateVariable),
-        values,
-      ]),
-    )
   const readAll = () => {
     const values = runner.run('read_state', {})
     return variables.map(({ title: name, shape }, index) => ({
@@ -58,16 +44,6 @@ export function createCompiledSession(
       values: Float32Array.from(values[index] ?? []),
     }))
   }
-
-  runner.run('initialise', {
-    ...Object.fromEntries(
-      [plan.train, ...plan.evaluated].flatMap((names, index) =>
-        // A set of images for each set of the plan.
-        Object.entries(setFeeds(names, [train, ...evaluated][index] as LabelledImages)),
-      ),
-    ),
-    ...feedsFor(plan.weights, weights),
-  })
 
   /** Consecutive steps of one batch size, at most as many as the loop has rows. */
   const trainRows = (
@@ -108,8 +84,8 @@ export function createCompiledSession(
         }),
       ),
     evaluate: (set, from, to): Evaluation => {
-      if (set >= evaluated.length) {
-        throw new RangeError(`there are ${evaluated.length} evaluated sets, not ${set + 1}`)
+      if (set >= plan.evaluated.length) {
+        throw new RangeError(`there are ${plan.evaluated.length} evaluated sets, not ${set + 1}`)
       }
       const indices = Int32Array.from({ length: to - from }, (_, index) => from + index)
       const [loss, top3, counts] = runner.run(evaluateEntry(set), { indices })
@@ -126,11 +102,33 @@ export function createCompiledSession(
     weights: () => readAll().slice(0, plan.weights.length),
     state: (): SessionState => ({ tensors: readAll(), scalars: scalars.state() }),
     restore: (state) => {
-      runner.run('restore_state', feedsFor(variables, state.tensors))
+      runner.run('restore_state', tensorFeeds(variables, state.tensors))
       scalars = createStepScalars(plan.optimizer, state.scalars)
     },
     dispose: () => runner.dispose(),
   }
+}
+
+type Feeds = Readonly<Record<string, FedValues>>
+
+/** Images, labels and weights. Apart from the session, which would keep the images alive in JavaScript. */
+function initialFeeds(plan: Plan, { train, evaluated, weights }: SessionParts): Feeds {
+  const sets = zip([plan.train, ...plan.evaluated], [train, ...evaluated])
+  const fed = sets.flatMap(([names, { images, labels }]): [string, FedValues][] => [
+    [fedName(names.images), images],
+    [fedName(names.labels), Int32Array.from(labels)],
+  ])
+  return { ...Object.fromEntries(fed), ...tensorFeeds(plan.weights, weights) }
+}
+
+function tensorFeeds(wanted: readonly StateVariable[], tensors: readonly NamedTensor[]): Feeds {
+  const fitting = fittingTensors(
+    wanted.map(({ title: name, shape }) => ({ name, shape })),
+    tensors,
+  )
+  return Object.fromEntries(
+    zip(wanted, fitting).map(([variable, { values }]) => [fedName(variable), values]),
+  )
 }
 
 /** Steps cut so that each part has one batch size and fits the loop. */
