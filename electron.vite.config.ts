@@ -7,7 +7,7 @@ const entry = (path: string) => resolve(import.meta.dirname, path)
 /** Libraries of plain JavaScript, built in: read as one file they start several times faster. */
 const builtIn = [
   ...['@hono/node-server', 'hono', 'ws', '@msgpack/msgpack', 'zod', 'mathjs'],
-  ...['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'conf'],
+  ...['commander', 'cli-progress', 'cli-table3', 'csv-stringify', 'conf', 'fflate'],
 ]
 
 /** Four programs for Node (app, lab server, command line, and the processes they fork), a preload script and the page. */
