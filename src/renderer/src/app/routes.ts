@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouterHistory } from 'vue-router'
+import ComparePage from '../features/compare/ComparePage.vue'
 import DesignerPage from '../features/designer/DesignerPage.vue'
 import MachinePage from '../features/machine/MachinePage.vue'
 import RunPage from '../features/run/RunPage.vue'
@@ -14,6 +15,7 @@ export const createRoutes = (history: RouterHistory = createWebHashHistory()) =>
       { path: '/', name: 'studies', component: StudiesPage },
       { path: '/studies/:studyId', name: 'study', component: StudyPage, props: true },
       { path: '/runs/:runId', name: 'run', component: RunPage, props: true },
+      { path: '/compare', name: 'compare', component: ComparePage },
       { path: '/schedules', name: 'schedules', component: SchedulesPage },
       { path: '/designer', name: 'designer', component: DesignerPage },
       { path: '/machine', name: 'machine', component: MachinePage },
