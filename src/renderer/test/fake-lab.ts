@@ -115,12 +115,44 @@ export class FakeLab {
     exports: this.service('exports', {
       table: ({ layout }: Input<'exports', 'table'>) =>
         this.file(`study-${layout}.csv`, 'text/csv'),
-      comparison: ({ metric }: Input<'exports', 'comparison'>) =>
-        this.file(`study-${metric}.png`, 'image/png'),
+      comparison: ({ metric, format = 'png' }: Input<'exports', 'comparison'>) =>
+        this.file(`study-${metric}.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png'),
+      drawn: ({ layout }: Input<'exports', 'drawn'>) =>
+        layout === 'json'
+          ? this.file('drawn.json', 'application/json')
+          : this.file(`drawn-${layout}.csv`, 'text/csv'),
+      everything: ({ format = 'csv' }: Input<'exports', 'everything'>) =>
+        this.file(`everything.${format}`, format === 'csv' ? 'text/csv' : 'application/json'),
+      eventFiles: () => this.file('events.zip', 'application/zip'),
+      report: ({ format = 'html' }: Input<'exports', 'report'>) =>
+        format === 'html'
+          ? this.file('report.html', 'text/html')
+          : this.file('report.md', 'text/markdown'),
       runChart: ({ chart }: Input<'exports', 'runChart'>) =>
         this.file(`run-${chart}.png`, 'image/png'),
       scheduleChart: ({ format }: Input<'exports', 'scheduleChart'>) =>
         this.file(`schedules.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png'),
+    }),
+    bundles: this.service('bundles', {
+      make: () => this.file('bundle.zip', 'application/zip'),
+      show: () => ({
+        id: 'ab'.repeat(32),
+        appVersion: '0.1.0',
+        madeAt: '2026-11-24T10:00:00.000Z',
+        machine: {
+          operatingSystem: 'Linux',
+          processor: 'a processor',
+          cores: 2,
+          nodeVersion: '20.0.0',
+          engine: 'TensorFlow 2.21.0',
+        },
+        data: { name: 'Fashion-MNIST', sha256: null },
+        studies: [...this.histories.values()].map(({ study }) => study),
+        runs: this.allRuns(),
+      }),
+      epochs: () => [],
+      add: () => ({ histories: [...this.histories.values()], renamed: [] }),
+      rerun: () => ({ histories: [...this.histories.values()], pairs: [], left: [] }),
     }),
     on: (name, listener) => {
       const all = this.listeners.get(name) ?? new Set()

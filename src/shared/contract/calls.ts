@@ -1,12 +1,37 @@
 import { z } from 'zod'
+import { markLimits } from '../domain/run-marks'
+import {
+  bundleAdded,
+  bundleDescription,
+  bundleFile,
+  bundleOrder,
+  bundleSeries,
+  rerunBegun,
+  rerunOrder,
+} from './bundles'
 import {
   comparisonRequest,
+  drawnRequest,
+  eventFilesRequest,
+  everythingRequest,
   exportedFile,
+  reportRequest,
   runChartRequest,
   scheduleChartRequest,
   tableRequest,
 } from './exports'
+import {
+  filesToImport,
+  importId,
+  importName,
+  importOutcome,
+  importedInfo,
+  importedInfos,
+  importedSeries,
+  importsWanted,
+} from './imports'
 import { machineReport } from './machine'
+import { markChanges } from './marks'
 import { recipeChanges, studyRecipeChanges } from './recipe-changes'
 import {
   namedSchedules,
@@ -31,6 +56,7 @@ import {
   trialId,
 } from './schemas'
 import { settings, settingsChanges } from './settings'
+import { savedView, savedViews, viewToRemove, viewToSave } from './views'
 
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
   input,
@@ -40,6 +66,7 @@ const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 const nothing = z.object({})
 const oneStudy = z.object({ studyId })
 const oneRun = z.object({ runId })
+const someRuns = z.object({ runIds: z.array(runId).min(1).max(markLimits.runs) })
 
 /** Which part of a template to run, and how often. */
 const studyOrder = z.object({
@@ -91,8 +118,10 @@ export const calls = {
     /** Makes a study from a template and queues one run per trial and seed. */
     create: call(studyOrder, studyHistory),
     rename: call(oneStudy.extend({ name: studyName }), studyHistory),
-    /** Stops what still runs and deletes the study with its runs' folders. */
+    /** Stops what still runs and takes the study out of sight; gone for good once the lab closed. */
     remove: call(oneStudy, nothing),
+    /** Brings a removed study back, with the runs it had; while the lab is open. */
+    restore: call(oneStudy, studyHistory),
     pause: call(oneStudy, nothing),
     /** Paused runs go on, and interrupted ones from their newest checkpoint. */
     resume: call(oneStudy, nothing),
@@ -121,6 +150,17 @@ export const calls = {
     /** Per-step loss and applied rate of the finished steps. */
     steps: call(oneRun, stepSeries),
     log: call(oneRun, z.object({ lines: z.array(z.string()) })),
+    /** Per run the sum of the applied rates up to the end of each finished epoch. */
+    rateSums: call(
+      z.object({ runIds: z.array(runId).max(markLimits.runs) }),
+      z.array(z.object({ runId, sums: z.instanceof(Float64Array) })),
+    ),
+    /** Tags, notes, renames, colours or archives runs, many at once. */
+    mark: call(someRuns.extend({ changes: markChanges }), z.array(runRecord)),
+    /** Takes ended runs out of sight; gone for good once the lab closed. */
+    remove: call(someRuns, nothing),
+    /** Brings removed runs back; while the lab is open. */
+    restore: call(someRuns, z.array(runRecord)),
     /** What is known of running runs between their epochs. */
     progress: call(nothing, z.array(runProgress)),
   },
@@ -131,12 +171,50 @@ export const calls = {
     save: call(scheduleToSave, savedSchedule),
     remove: call(scheduleToRemove, nothing),
   },
+  views: {
+    /** All saved views of comparisons, the one saved last first. */
+    list: call(nothing, savedViews),
+    /** Keeps a new view, or replaces the one that has the id. */
+    save: call(viewToSave, savedView),
+    remove: call(viewToRemove, nothing),
+  },
+  imports: {
+    /** Curves from elsewhere without their points, the latest first. */
+    list: call(nothing, importedInfos),
+    /** Their points. */
+    rows: call(importsWanted, importedSeries),
+    /** Reads files and keeps the curves in them: all of them, or none where one cannot be read. */
+    add: call(filesToImport, importOutcome),
+    rename: call(z.object({ importId, name: importName }), importedInfo),
+    remove: call(z.object({ importIds: z.array(importId).min(1) }), nothing),
+  },
   exports: {
     table: call(tableRequest, exportedFile),
+    /** A picture of one metric of any runs and imports, as a comparison draws it. */
     comparison: call(comparisonRequest, exportedFile),
+    /** The numbers of exactly what a comparison draws. */
+    drawn: call(drawnRequest, exportedFile),
+    /** All epochs or steps of the runs. */
+    everything: call(everythingRequest, exportedFile),
+    /** TensorBoard's event files in one zip, a folder per run. */
+    eventFiles: call(eventFilesRequest, exportedFile),
+    /** A report that works without Cooldown. */
+    report: call(reportRequest, exportedFile),
     runChart: call(runChartRequest, exportedFile),
     /** Nothing of it need be saved, or trained. */
     scheduleChart: call(scheduleChartRequest, exportedFile),
+  },
+  bundles: {
+    /** One file with all that is needed to train the runs again and to check them. */
+    make: call(bundleOrder, exportedFile),
+    /** What a bundle holds; every part of it is checked. */
+    show: call(bundleFile, bundleDescription),
+    /** Epochs that a bundle holds of these of its runs. */
+    epochs: call(bundleSeries, z.array(z.object({ runId, rows: z.array(epochRow) }))),
+    /** Adds a bundle's studies and runs to the history, over nothing that is there. */
+    add: call(bundleFile, bundleAdded),
+    /** Queues a bundle's runs anew, as studies of this history. */
+    rerun: call(rerunOrder, rerunBegun),
   },
 } as const
 
@@ -149,9 +227,17 @@ export const events = {
     epochs: z.array(z.object({ runId, row: epochRow })),
     progress: z.array(runProgress),
   }),
+  /** Runs went out of sight. */
+  runsRemoved: someRuns,
+  /** Removed runs are back. */
+  runsRestored: z.object({ runs: z.array(runRecord) }),
   studyChanged: studyHistory,
   studyRemoved: oneStudy,
   settingsChanged: settings,
   /** All saved schedules, after one was saved or removed. */
   schedulesChanged: z.object({ schedules: savedSchedules }),
+  /** All saved views, after one was saved or removed. */
+  viewsChanged: z.object({ views: savedViews }),
+  /** All curves from elsewhere, without their points. */
+  importsChanged: z.object({ imports: importedInfos }),
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compareLook, curveMetric } from './compare-look'
 import { designedLength, namedSchedules, refuseLongRuns } from './schedules'
 import { runId, studyId } from './schemas'
 
@@ -6,29 +7,92 @@ import { runId, studyId } from './schemas'
 export const tableLayout = z.enum(['epochs', 'wide', 'summary'])
 export type TableLayout = z.infer<typeof tableLayout>
 
-export const metric = z.enum(['loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate'])
-
 /** Which runs leave: all latest attempts of the study, or only those named. */
 const selection = z.object({ studyId, runIds: z.array(runId).max(10_000).optional() })
 
 export const tableRequest = selection.extend({ layout: tableLayout })
 export type TableRequest = z.infer<typeof tableRequest>
 
-/** How a picture looks: `scale` multiplies the 960 x 540 logical pixels of a chart. */
+/** A picture's colours, its ground, and how it is written: an SVG has no pixels, so no scale. */
 const look = {
   theme: z.enum(['light', 'dark']).default('light'),
+  /** Pixels for each logical one. */
   scale: z.number().min(1).max(4).default(2),
+  format: z.enum(['png', 'svg']).default('png'),
+  /** Leaves out the ground, for a slide or a page of another colour. */
+  transparent: z.boolean().default(false),
 }
 
-/** One metric of many runs overlaid. */
-export const comparisonRequest = selection.extend({
-  ...look,
-  metric,
-  logarithmic: z.boolean().default(false),
-  /** Draw only this many first epochs. */
-  firstEpochs: z.int().min(1).optional(),
+/** Logical pixels of a picture; its scale multiplies them. */
+const size = {
+  width: z.int().min(480).max(2400).default(960),
+  height: z.int().min(270).max(2400).default(540),
+}
+
+/** A run that leaves, with the name and the place in the palette that it is shown with. */
+export const chosenRun = z.object({
+  runId,
+  /** The lab's own for it when left out. */
+  name: z.string().trim().min(1).max(300).optional(),
+  style: z.int().min(0).max(100_000).optional(),
 })
-export type ComparisonRequest = z.infer<typeof comparisonRequest>
+export type ChosenRunOrder = z.infer<typeof chosenRun>
+
+/** Runs of any studies, and curves that came from elsewhere. */
+const compared = z.object({
+  runs: z.array(chosenRun).max(10_000),
+  importIds: z.array(z.string().max(64)).max(1_000).default([]),
+  /** What stands over it; made from the studies' names when left out. */
+  title: z.string().trim().min(1).max(200).optional(),
+})
+
+/** One metric of many runs, as a comparison draws it. */
+export const comparisonRequest = compared.extend({
+  ...look,
+  ...size,
+  look: compareLook,
+  metric: curveMetric,
+})
+export type ComparisonRequest = z.output<typeof comparisonRequest>
+
+/** `tidy`: a row per line and point; `wide`: a row per place, lines side by side; or JSON. */
+export const drawnLayout = z.enum(['tidy', 'wide', 'json'])
+export type DrawnLayout = z.infer<typeof drawnLayout>
+
+/** The numbers of exactly what is drawn: of all metrics of the look, or of one. */
+export const drawnRequest = compared.extend({
+  look: compareLook,
+  metric: curveMetric.optional(),
+  layout: drawnLayout,
+})
+export type DrawnRequest = z.output<typeof drawnRequest>
+
+/** Every epoch of the runs, or every step. */
+export const everythingRequest = compared.extend({
+  steps: z.boolean().default(false),
+  format: z.enum(['csv', 'json']).default('csv'),
+})
+export type EverythingRequest = z.output<typeof everythingRequest>
+
+/** A zip of TensorBoard event files, a folder per run. */
+export const eventFilesRequest = compared.extend({ steps: z.boolean().default(false) })
+export type EventFilesRequest = z.output<typeof eventFilesRequest>
+
+/** What a report is about: a study's latest attempts, or any runs and imports. */
+export const reportSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('study'), studyId }),
+  compared.extend({ kind: z.literal('comparison') }),
+])
+export type ReportSubject = z.output<typeof reportSubject>
+
+/** A report as one file. */
+export const reportRequest = z.object({
+  subject: reportSubject,
+  /** How its curves are drawn; made from the runs when left out. */
+  look: compareLook.optional(),
+  format: z.enum(['html', 'markdown']).default('html'),
+})
+export type ReportRequest = z.output<typeof reportRequest>
 
 /** One run's chart: loss and accuracy in two panels, or its rate. */
 export const runChartRequest = z.object({
@@ -42,7 +106,7 @@ export type RunChartRequest = z.infer<typeof runChartRequest>
 /** Lines that can still be told apart in one picture. */
 export const mostChartLines = 12
 
-/** Schedules laid over each other in a run; an SVG has no pixels, so `scale` does not touch it. */
+/** Schedules laid over each other in a run. */
 export const scheduleChartRequest = z
   .object({
     ...look,
@@ -51,7 +115,6 @@ export const scheduleChartRequest = z
     lines: namedSchedules.min(1).max(mostChartLines),
     axis: z.enum(['step', 'epoch', 'progress']).default('epoch'),
     logarithmic: z.boolean().default(false),
-    format: z.enum(['png', 'svg']).default('png'),
   })
   .superRefine(refuseLongRuns)
 export type ScheduleChartRequest = z.output<typeof scheduleChartRequest>

@@ -23,9 +23,26 @@ export const useExportsStore = defineStore('exports', () => {
 
   const table = (input: InputOf<'table'>) => make(() => lab.exports.table(input))
   const comparison = (input: InputOf<'comparison'>) => make(() => lab.exports.comparison(input))
+  const drawn = (input: InputOf<'drawn'>) => make(() => lab.exports.drawn(input))
+  const everything = (input: InputOf<'everything'>) => make(() => lab.exports.everything(input))
+  const eventFiles = (input: InputOf<'eventFiles'>) => make(() => lab.exports.eventFiles(input))
+  const report = (input: InputOf<'report'>) => make(() => lab.exports.report(input))
   const runChart = (input: InputOf<'runChart'>) => make(() => lab.exports.runChart(input))
   const scheduleChart = (input: InputOf<'scheduleChart'>) =>
     make(() => lab.exports.scheduleChart(input))
+  const bundle = (input: Parameters<LabApi['bundles']['make']>[0]) =>
+    make(() => lab.bundles.make(input))
 
-  return { underWay, table, comparison, runChart, scheduleChart }
+  return {
+    underWay,
+    table,
+    comparison,
+    drawn,
+    everything,
+    eventFiles,
+    report,
+    runChart,
+    scheduleChart,
+    bundle,
+  }
 })
