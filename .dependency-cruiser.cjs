@@ -122,7 +122,7 @@ module.exports = {
       { path: '^src/renderer/src/composables' },
       {
         path: '^src/renderer/src/',
-        pathNot: '^src/renderer/src/((composables|stores)/|texts[.]ts$)',
+        pathNot: '^src/renderer/src/((composables|stores)/|texts([.]ts$|/))',
       },
     ),
     forbid(
