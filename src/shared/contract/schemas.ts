@@ -4,6 +4,7 @@ import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
 import type { EpochRow, StepSeries } from '../domain/series'
 import type { Study, StudyHistory, StudyTemplate, Trial } from '../domain/study'
 import { seed, totalEpochs } from './fields'
+import { runMarks } from './marks'
 import { recipe } from './recipe-schema'
 
 export { schedule, seed, totalEpochs } from './fields'
@@ -12,6 +13,8 @@ export { recipe } from './recipe-schema'
 const id = z.string().refine(isSafeId, {
   error: 'must be 1 to 64 lower-case letters, digits and inner dashes',
 })
+/** An id of something that has no type of its own. */
+export const safeId = id
 export const studyId = id.transform(asStudyId)
 export const trialId = id.transform(asTrialId)
 export const runId = id.transform(asRunId)
@@ -88,6 +91,7 @@ export const runRecord: z.ZodType<RunRecord> = z.object({
   weightsSha256: z.string().optional(),
   confusion: z.array(count).optional(),
   forkedFrom: z.object({ runId, epochs: z.int().min(1) }).optional(),
+  marks: runMarks.optional(),
 })
 
 export const epochRow: z.ZodType<EpochRow> = z.object({

@@ -1,4 +1,5 @@
 import type { RunId, StudyId, TrialId } from './ids'
+import type { RunMarks } from './run-marks'
 
 /** Where a run stands. The last five are final. */
 export type RunStatus =
@@ -67,6 +68,8 @@ export interface RunRecord {
   readonly confusion?: readonly number[]
   /** The run and the epoch (finished epochs there) that this one was forked from. */
   readonly forkedFrom?: { readonly runId: RunId; readonly epochs: number }
+  /** What a person noted on it; absent until then. */
+  readonly marks?: RunMarks
 }
 
 /** What is known of a running run between its epochs; never stored. */

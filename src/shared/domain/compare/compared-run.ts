@@ -28,7 +28,17 @@ export interface ImportedCurves {
   readonly rows: readonly ImportedRow[]
 }
 
-/** What a file from elsewhere told of an epoch. */
+/** Imported curves without their points, for lists. */
+export interface ImportedInfo extends Omit<ImportedCurves, 'rows'> {
+  readonly points: number
+  /** What the rows tell, in the order of {@link EpochRow}'s fields. */
+  readonly metrics: readonly ImportedMetric[]
+}
+
+/** Values that rows from elsewhere may have. */
+export type ImportedMetric = Exclude<keyof ImportedRow, 'epoch' | 'step'>
+
+/** What a file from elsewhere told of an epoch; NaN and infinite values are as the file has them. */
 export type ImportedRow = Pick<EpochRow, 'epoch'> &
   Partial<Omit<EpochRow, 'epoch'>> & { readonly step?: number }
 
