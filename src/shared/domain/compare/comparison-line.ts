@@ -1,0 +1,40 @@
+/** A place where a value was recorded that is no number, or where a run diverged. */
+export interface LineMark {
+  readonly x: number
+  /** The line's value beside it; NaN where the line has none. */
+  readonly y: number
+  readonly kind: 'notFinite' | 'diverged'
+}
+
+/**
+ * One line of a comparison: exactly what is drawn of it, and exported. All series are parallel to
+ * `xs`; NaN is a gap.
+ */
+export interface ComparisonLine {
+  /** Run id, import id, or `group:` and the group's label. */
+  readonly id: string
+  readonly kind: 'run' | 'group' | 'import'
+  /** Tells it from every other line. */
+  readonly name: string
+  /** What the legend says; lines that share it are drawn alike. */
+  readonly group: string
+  /** Place in the palette, from 0. */
+  readonly style: number
+  /** The runs that it stands for. */
+  readonly runIds: readonly string[]
+  readonly xs: Float64Array
+  /** After smoothing. */
+  readonly ys: Float64Array
+  /** Before smoothing; null where that is the same. */
+  readonly raw: Float64Array | null
+  /** Edges of the band; null without one. */
+  readonly low: Float64Array | null
+  readonly high: Float64Array | null
+  /** Runs that count at each x; null for the line of a single run. */
+  readonly n: Uint32Array | null
+  readonly marks: readonly LineMark[]
+  /** Points before thinning. */
+  readonly points: number
+  /** Why it has no point, as the end of "not drawn: ..."; null where it has some. */
+  readonly missing: string | null
+}
