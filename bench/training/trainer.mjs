@@ -31,7 +31,7 @@ export async function startTrainer(parts) {
   const { name, work, threads, node = process.execPath, entry = trainerEntry } = parts
   const child = fork(entry, [], {
     execPath: node,
-    execArgv: [],
+    execArgv: work.trainerFlags,
     env: work.trainerEnvironment({ threads, environment: {} }, process.env),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     detached: hasGroups,

@@ -12,6 +12,7 @@ const schedule = { kind: 'exponential', per: 'epoch', initial: 0.1, k: 0.01 }
  * @property {any} recipe of ours; runs differ in `totalEpochs`
  * @property {any} cnnRecipe the same with the convolutional preset
  * @property {(surroundings: object, ours: NodeJS.ProcessEnv) => NodeJS.ProcessEnv} trainerEnvironment
+ * @property {string[]} trainerFlags of its Node
  * @property {(name: string, more?: object) => string} describe writes the work for a peer, returns the file
  * @property {(epochs: number) => object[]} trials the article's, with each epoch's rate
  */
@@ -29,10 +30,10 @@ export async function prepareWork(folder, dataFile) {
      export { sampleIndices } from './shared/domain/random/sample'
      export { compileSchedule } from './shared/domain/schedule'
      export { fashionMnist, splitSizes } from './shared/domain/recipe'
-     export { trainerEnvironment } from './main/trainer-host/environment'`,
+     export { trainerEnvironment, trainerFlags } from './main/trainer-host/environment'`,
     'src',
   )
-  const { articleTemplate, modelPresets, trainerEnvironment } = domain
+  const { articleTemplate, modelPresets, trainerEnvironment, trainerFlags } = domain
   const article = articleTemplate.trials.find((/** @type {any} */ { id }) => id === 'exponential')
   const recipe = { ...article.recipe, schedule }
   const cnn = modelPresets.find((/** @type {any} */ { id }) => id === 'lenet')
@@ -43,6 +44,7 @@ export async function prepareWork(folder, dataFile) {
     recipe,
     cnnRecipe: { ...recipe, model: cnn.model },
     trainerEnvironment,
+    trainerFlags,
     trials: (epochs) =>
       articleTemplate.trials.map((/** @type {any} */ trial) =>
         trialForPeers(domain, trial, epochs),

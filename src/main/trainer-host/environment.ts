@@ -15,6 +15,12 @@ const passedOn = [
   'COOLDOWN_ENGINE',
 ]
 
+/**
+ * V8's options for a trainer: its JavaScript makes little garbage, and the usual nursery of three
+ * times 16 MB would never be given back. 30 MB less per trainer.
+ */
+export const trainerFlags = ['--max-semi-space-size=2']
+
 export interface Surroundings {
   /** TensorFlow threads, for single operations and between them. */
   readonly threads: number

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { trainerMessage, type TrainerCommand } from '../../shared/contract/trainer'
 import type { Trainer, TrainerEnd, TrainerListener } from '../services/ports'
-import { trainerEnvironment, type Surroundings } from './environment'
+import { trainerEnvironment, trainerFlags, type Surroundings } from './environment'
 import { isLastWord } from './last-word'
 import { OutputTail } from './output-tail'
 import { guardedByOurEnd } from './our-end'
@@ -62,7 +62,7 @@ export class TrainerProcess implements Trainer {
     try {
       const child = fork(trainerEntry, [], {
         execPath: node,
-        execArgv: [],
+        execArgv: trainerFlags,
         env: trainerEnvironment(surroundings, process.env),
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       })
