@@ -1,6 +1,7 @@
 import { createRouter, createWebHashHistory, type RouterHistory } from 'vue-router'
 import ComparePage from '../features/compare/ComparePage.vue'
 import DesignerPage from '../features/designer/DesignerPage.vue'
+import GlossaryPage from '../features/glossary/GlossaryPage.vue'
 import MachinePage from '../features/machine/MachinePage.vue'
 import RunPage from '../features/run/RunPage.vue'
 import SchedulesPage from '../features/schedules/SchedulesPage.vue'
@@ -19,6 +20,7 @@ export const createRoutes = (history: RouterHistory = createWebHashHistory()) =>
       { path: '/schedules', name: 'schedules', component: SchedulesPage },
       { path: '/designer', name: 'designer', component: DesignerPage },
       { path: '/machine', name: 'machine', component: MachinePage },
+      { path: '/glossary', name: 'glossary', component: GlossaryPage },
       { path: '/:other(.*)*', redirect: { name: 'studies' } },
     ],
   })
