@@ -1,9 +1,15 @@
-/** A place where a value was recorded that is no number, or where a run diverged. */
-export interface LineMark {
-  readonly x: number
-  /** The line's value beside it; NaN where the line has none. */
-  readonly y: number
-  readonly kind: 'notFinite' | 'diverged'
+import type { CompareLook, CurveMetric } from './compare-view'
+import type { ComparedRun, CurveSource, ImportedCurves } from './compared-run'
+import type { LineMark, UnplacedMark } from './line-marks'
+
+/** What is compared in one panel, and how. */
+export interface Comparison {
+  readonly metric: CurveMetric
+  readonly runs: readonly ComparedRun[]
+  readonly imports: readonly ImportedCurves[]
+  /** Points by run id and import id; imports without an entry are drawn from their rows. */
+  readonly sources: ReadonlyMap<string, CurveSource>
+  readonly look: CompareLook
 }
 
 /**
@@ -37,4 +43,9 @@ export interface ComparisonLine {
   readonly points: number
   /** Why it has no point, as the end of "not drawn: ..."; null where it has some. */
   readonly missing: string | null
+}
+
+/** A line before it is thinned and its marks are put beside it. */
+export type WholeLine = Omit<ComparisonLine, 'marks' | 'points'> & {
+  readonly marks: readonly UnplacedMark[]
 }

@@ -76,15 +76,10 @@ export function summariseGroup(curves: readonly Curve[], centre: Centre, band: B
   const n = new Uint32Array(xs.length)
   const low = band === 'none' ? null : new Float64Array(xs.length)
   const high = band === 'none' ? null : new Float64Array(xs.length)
-  const values = new Float64Array(used.length)
   xs.forEach((x, at) => {
-    let count = 0
-    for (const read of readers) {
-      const value = read(x)
-      if (Number.isFinite(value)) values[count++] = value
-    }
-    const summary = summaryAt(values.subarray(0, count), centre, band)
-    n[at] = count
+    const values = readers.map((read) => read(x)).filter((value) => Number.isFinite(value))
+    const summary = summaryAt(values, centre, band)
+    n[at] = values.length
     ys[at] = summary.centre
     if (low && high) {
       low[at] = summary.low

@@ -1,5 +1,5 @@
 import type { Band, Centre } from './compare-view'
-import { tQuantile } from './statistics'
+import { intervalReach, mean, median, sampleDeviation, standardError } from './statistics'
 
 /** Centre and band of a group at one place; NaN where they cannot be told. */
 export interface GroupSummary {
@@ -8,68 +8,50 @@ export interface GroupSummary {
   readonly high: number
 }
 
-const confidence = 0.95
+const reaches = new Map<number, number>()
 
-const quantiles = new Map<number, number>()
-
-/** Student's t that leaves 2.5 % on either side; the same few sizes are asked for at every place. */
-function tOf(degrees: number): number {
-  const known = quantiles.get(degrees)
+/** The same few numbers of runs are asked for at every place. */
+function reachOf(n: number): number {
+  const known = reaches.get(n)
   if (known !== undefined) return known
-  const found = tQuantile((1 + confidence) / 2, degrees)
-  quantiles.set(degrees, found)
+  const found = intervalReach(n)
+  reaches.set(n, found)
   return found
 }
 
-function meanOf(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum / values.length
+function rangeOf(values: readonly number[]): readonly [number, number] {
+  let low = NaN
+  let high = NaN
+  for (const value of values) {
+    if (!(value >= low)) low = value
+    if (!(value <= high)) high = value
+  }
+  return [low, high]
 }
 
-function deviationOf(values: Float64Array, mean: number): number {
-  let sum = 0
-  for (const value of values) sum += (value - mean) ** 2
-  return Math.sqrt(sum / (values.length - 1))
-}
-
-function medianOf(values: Float64Array): number {
-  const sorted = values.slice().sort()
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? NaN
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
-}
-
-/** How far a band reaches to either side of the mean. */
-function reachOf(values: Float64Array, mean: number, band: Exclude<Band, 'none' | 'range'>) {
-  const deviation = deviationOf(values, mean)
-  const error = deviation / Math.sqrt(values.length)
+/** How far a band reaches to either side of the mean; NaN for fewer than two values. */
+function spread(values: readonly number[], band: Exclude<Band, 'none' | 'range'>): number {
+  if (values.length < 2) return NaN
   switch (band) {
     case 'deviation':
-      return deviation
+      return sampleDeviation(values) ?? NaN
     case 'error':
-      return error
+      return standardError(values) ?? NaN
     case 'interval':
-      return error * tOf(values.length - 1)
+      return (standardError(values) ?? NaN) * reachOf(values.length)
   }
 }
 
 /** Centre and band of finite values; of a single one only the range is known. */
-export function summaryAt(values: Float64Array, centre: Centre, band: Band): GroupSummary {
+export function summaryAt(values: readonly number[], centre: Centre, band: Band): GroupSummary {
   if (values.length === 0) return { centre: NaN, low: NaN, high: NaN }
-  const mean = meanOf(values)
-  const middle = centre === 'mean' ? mean : medianOf(values)
+  const middle = centre === 'mean' ? mean(values) : median(values)
   if (band === 'none') return { centre: middle, low: NaN, high: NaN }
   if (band === 'range') {
-    let low = Infinity
-    let high = -Infinity
-    for (const value of values) {
-      if (value < low) low = value
-      if (value > high) high = value
-    }
+    const [low, high] = rangeOf(values)
     return { centre: middle, low, high }
   }
-  if (values.length < 2) return { centre: middle, low: NaN, high: NaN }
-  const reach = reachOf(values, mean, band)
-  return { centre: middle, low: mean - reach, high: mean + reach }
+  const about = mean(values)
+  const reach = spread(values, band)
+  return { centre: middle, low: about - reach, high: about + reach }
 }
