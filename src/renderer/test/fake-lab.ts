@@ -3,6 +3,8 @@ import { LabError, toWireError, type WireError } from '../../shared/contract/err
 import type { MachineReport } from '../../shared/contract/machine'
 import { defaultSettings, type Settings } from '../../shared/contract/settings'
 import { articleTemplate } from '../../shared/domain/article'
+import type { ImportedCurves } from '../../shared/domain/compare/compared-run'
+import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { SavedSchedule } from '../../shared/domain/design'
 import { asRunId, asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
 import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
@@ -12,6 +14,7 @@ import { summarise, type EpochRow } from '../../shared/domain/series'
 import { withChanges } from '../../shared/domain/recipe-changes'
 import { newTrialNames, trialsFor } from '../../shared/domain/scheduled-trials'
 import type { StudyHistory, Trial } from '../../shared/domain/study'
+import { fakeImports, fakeKeeping, fakeViews } from './fake-collections'
 import { fakeHistory, fakeMachine, fakeRows, fakeRun } from './fake-data'
 
 export interface FakeLabParts {
@@ -19,6 +22,8 @@ export interface FakeLabParts {
   readonly machine?: MachineReport
   readonly settings?: Settings
   readonly schedules?: readonly SavedSchedule[]
+  readonly views?: readonly SavedView[]
+  readonly imports?: readonly ImportedCurves[]
   /** Calls, such as "studies.list", that fail with this error. */
   readonly failing?: Readonly<Record<string, WireError>>
   /** Calls that never answer. */
@@ -43,6 +48,13 @@ export class FakeLab {
     this.schedules = parts.schedules ?? []
     for (const history of parts.histories ?? []) this.histories.set(history.study.id, history)
   }
+
+  // Made here, for the bridge has their verbs.
+  private readonly tell = <Name extends EventName>(name: Name, payload: EventPayload<Name>) =>
+    this.emit(name, payload)
+  private readonly views = fakeViews(() => this.parts.views ?? [], this.tell)
+  private readonly imports = fakeImports(() => this.parts.imports ?? [], this.tell)
+  private readonly keeping = fakeKeeping(this.histories, this.tell)
 
   readonly bridge: LabBridge = {
     machine: this.service('machine', {
@@ -72,11 +84,7 @@ export class FakeLab {
         const { study, runs } = this.study(studyId)
         return this.put({ study: { ...study, name }, runs })
       },
-      remove: ({ studyId }: { studyId: StudyId }) => {
-        this.histories.delete(studyId)
-        this.emit('studyRemoved', { studyId })
-        return {}
-      },
+      ...this.keeping.studies,
       pause: ({ studyId }: { studyId: StudyId }) => this.move(studyId, ['running'], 'paused'),
       resume: ({ studyId }: { studyId: StudyId }) => this.move(studyId, ['paused'], 'running'),
       stop: ({ studyId }: { studyId: StudyId }) =>
@@ -103,7 +111,12 @@ export class FakeLab {
         ],
       }),
       progress: () => this.allRuns().flatMap((run) => this.progressOf(run)),
+      rateSums: ({ runIds }: { runIds: RunId[] }) =>
+        runIds.map((runId) => ({ runId, sums: this.rateSumsOf(runId) })),
+      ...this.keeping.runs,
     }),
+    views: this.service('views', this.views),
+    imports: this.service('imports', this.imports),
     schedules: this.service('schedules', {
       list: () => this.schedules,
       save: (wish: Input<'schedules', 'save'>) => this.saveSchedule(wish),
@@ -320,6 +333,15 @@ export class FakeLab {
           }
         : null,
     }
+  }
+
+  private rateSumsOf(runId: RunId): Float64Array {
+    const { epochsDone, stepsPerEpoch } = this.run(runId)
+    const { learningRate } = this.stepsOf(runId)
+    let sum = 0
+    const sums = learningRate.map((rate) => (sum += rate))
+    const lastStep = (epoch: number) => (epoch + 1) * stepsPerEpoch - 1
+    return Float64Array.from({ length: epochsDone }, (_, epoch) => sums[lastStep(epoch)] ?? NaN)
   }
 
   /** The last two epochs and the best one, as the trainer keeps them. */

@@ -25,7 +25,7 @@ export const runMarks: z.ZodType<RunMarks> = z.object({
 })
 
 /** What is to be noted; fields left out stay as they are, null takes a name or colour away. */
-export const markChanges: z.ZodType<MarkChanges> = z
+export const markChanges: z.ZodType<MarkChanges, MarkChanges> = z
   .strictObject({
     addTags: tags.optional(),
     removeTags: z.array(z.string().trim()).max(1_000).optional(),
@@ -34,6 +34,6 @@ export const markChanges: z.ZodType<MarkChanges> = z
     colour: colour.nullable().optional(),
     archived: z.boolean().optional(),
   })
-  .refine((changes) => Object.values(changes).some((value) => value !== undefined), {
+  .refine((changes) => Object.keys(changes).length > 0, {
     error: 'must change something: addTags, removeTags, note, name, colour or archived',
   })

@@ -21,8 +21,11 @@ const table: z.ZodType<TableLook> = z.object({
   sort: z.object({ field: fieldName, descending: z.boolean() }).nullable(),
 })
 
+const checked: z.ZodType<CompareView> = z.object({ choice, look: compareLook, table })
+
 /** A whole comparison, as it comes from outside. */
-export const compareView: z.ZodType<CompareView> = z.object({ choice, look: compareLook, table })
+// What goes in has the type of what comes out, which zod cannot tell of readonly lists.
+export const compareView = checked as z.ZodType<CompareView, CompareView>
 
 /** Identity of a saved view. */
 export const viewId = safeId

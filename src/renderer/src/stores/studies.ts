@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { LabApi } from '../../../shared/contract/api'
 import type { RunId, StudyId } from '../../../shared/domain/ids'
 import type { RunRecord, RunStatus } from '../../../shared/domain/run'
+import type { MarkChanges } from '../../../shared/domain/run-marks'
 import type { StudyHistory, StudyTemplate } from '../../../shared/domain/study'
 import { useConnectionStore } from './connection'
 import { useFaultsStore } from './faults'
@@ -23,6 +24,22 @@ function withRuns(history: StudyHistory, changed: readonly RunRecord[]): StudyHi
       ...changed.filter((run) => !known.has(run.id)),
     ],
   }
+}
+
+function byStudy(runs: readonly RunRecord[]): ReadonlyMap<StudyId, readonly RunRecord[]> {
+  const studies = new Map<StudyId, RunRecord[]>()
+  for (const run of runs) {
+    const own = studies.get(run.studyId)
+    if (own) own.push(run)
+    else studies.set(run.studyId, [run])
+  }
+  return studies
+}
+
+/** The same history without the given records; itself when it has none of them. */
+function without(history: StudyHistory, gone: ReadonlySet<RunId>): StudyHistory {
+  const runs = history.runs.filter(({ id }) => !gone.has(id))
+  return runs.length === history.runs.length ? history : { study: history.study, runs }
 }
 
 /** All studies with their runs' records, and what can be done with them. */
@@ -61,9 +78,9 @@ export const useStudiesStore = defineStore('studies', () => {
   }
   const putRuns = (changed: readonly RunRecord[]) => {
     const next = new Map(histories.value)
-    for (const history of histories.value.values()) {
-      const own = changed.filter((run) => run.studyId === history.study.id)
-      if (own.length > 0) next.set(history.study.id, withRuns(history, own))
+    for (const [studyId, own] of byStudy(changed)) {
+      const history = next.get(studyId)
+      if (history) next.set(studyId, withRuns(history, own))
     }
     histories.value = next
   }
@@ -73,7 +90,17 @@ export const useStudiesStore = defineStore('studies', () => {
     histories.value = next
   }
 
+  const dropRuns = (runIds: readonly RunId[]) => {
+    const gone = new Set(runIds)
+    const next = new Map<StudyId, StudyHistory>()
+    for (const history of histories.value.values())
+      next.set(history.study.id, without(history, gone))
+    histories.value = next
+  }
+
   listen(lab, 'runsChanged', (event) => putRuns(event.runs))
+  listen(lab, 'runsRemoved', (event) => dropRuns(event.runIds))
+  listen(lab, 'runsRestored', (event) => putRuns(event.runs))
   listen(lab, 'studyChanged', put)
   listen(lab, 'studyRemoved', ({ studyId }) => drop(studyId))
   whenConnected(connection, load)
@@ -91,6 +118,28 @@ export const useStudiesStore = defineStore('studies', () => {
     attempt(async () => {
       await lab.studies.remove({ studyId })
       drop(studyId)
+    })
+  /** Brings a removed study back, as long as Cooldown was not closed since. */
+  const restore = (studyId: StudyId) =>
+    attempt(async () => put(await lab.studies.restore({ studyId })))
+  /** Notes something on runs; true once it is kept. */
+  const mark = (runIds: readonly RunId[], changes: MarkChanges) =>
+    attempt(async () => {
+      putRuns(await lab.runs.mark({ runIds: [...runIds], changes }))
+      return true
+    })
+  /** Takes ended runs out of sight; true when it could be done. */
+  const removeRuns = (runIds: readonly RunId[]) =>
+    attempt(async () => {
+      await lab.runs.remove({ runIds: [...runIds] })
+      dropRuns(runIds)
+      return true
+    })
+  /** Brings removed runs back, as long as Cooldown was not closed since; true once they are. */
+  const restoreRuns = (runIds: readonly RunId[]) =>
+    attempt(async () => {
+      putRuns(await lab.runs.restore({ runIds: [...runIds] }))
+      return true
     })
   const steer = (verb: 'pause' | 'resume' | 'stop' | 'retry', studyId: StudyId) =>
     attempt(() => lab.studies[verb]({ studyId }))
@@ -122,6 +171,10 @@ export const useStudiesStore = defineStore('studies', () => {
     create,
     rename,
     remove,
+    restore,
+    mark,
+    removeRuns,
+    restoreRuns,
     steer,
     steerRun,
     fork,
