@@ -24,6 +24,8 @@ import type {
 import { RunQueue } from './run-queue'
 import { SavedSchedules } from './saved-schedules'
 import { Studies } from './studies'
+import { designFor } from './study-design'
+import { StudyEstimates } from './study-estimates'
 import { checkTrials, memoryHere } from './trial-checks'
 
 export interface LabParts {
@@ -93,6 +95,13 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const forks = new Forks(making)
   const plan = (recipe: Recipe, together: number) => machine.planFor(recipe, together)
   const studies = new Studies({ ...making, templates: studyTemplates, forks, plan })
+  const estimates = new StudyEstimates({
+    histories: () => history.list(),
+    readEpochs: (runId) => folders.readEpochs(runId),
+    plan,
+    measured: () => machine.measured(),
+    parallelRuns: () => machine.parallel().runs,
+  })
   await history.load()
   if (!parts.readOnly) {
     await history.recover()
@@ -124,6 +133,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       list: async () => [...history.list()],
       get: async ({ studyId }) => history.study(studyId),
       create: async (order) => await studies.create(order),
+      estimate: async (order) => estimates.estimate(designFor(studyTemplates, order)),
       rename: async ({ studyId, name }) => await studies.rename(studyId, name),
       remove: async ({ studyId }) => studies.remove(studyId).then(() => ({})),
       pause: async ({ studyId }) => studies.pause(studyId).then(() => ({})),

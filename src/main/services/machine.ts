@@ -13,6 +13,7 @@ import {
   networkClasses,
   networkClassOf,
   planFor,
+  type MeasuredSpeed,
   type NetworkClass,
   type TrainingPlan,
 } from '../../shared/domain/thread-plan'
@@ -101,7 +102,7 @@ export class Machine {
 
   private planOf(network: NetworkClass, threads: number): TrainingPlan {
     if (this.usableGpus() > 0) return { compiler: 'tensorflow', threads }
-    return planFor(network, threads, this.parts.speeds.read(this.identity()))
+    return planFor(network, threads, this.measured())
   }
 
   /** Times every way of training, alone and sharing, and keeps the result; takes some seconds. */
@@ -112,9 +113,14 @@ export class Machine {
     speeds.write(this.identity(), [...shared, ...alone])
   }
 
+  /** What was measured of this machine with the engine that it has now; empty before. */
+  measured(): readonly MeasuredSpeed[] {
+    return this.parts.speeds.read(this.identity())
+  }
+
   /** True once this machine was measured with the engine that it has now. */
   get isMeasured(): boolean {
-    return this.parts.speeds.read(this.identity()).length > 0
+    return this.measured().length > 0
   }
 
   /** What speeds depend on: another processor or engine makes them void. */
@@ -130,7 +136,7 @@ export class Machine {
     return {
       alone: forAll(this.cores),
       together: forAll(threadsFor(this.cores, together)),
-      measured: [...this.parts.speeds.read(this.identity())],
+      measured: [...this.measured()],
     }
   }
 

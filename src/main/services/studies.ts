@@ -1,11 +1,8 @@
 import { LabError } from '../../shared/contract/errors'
-import type { LabServices } from '../../shared/contract/api'
-import { asTrialId, type RunId, type StudyId } from '../../shared/domain/ids'
-import { withChanges } from '../../shared/domain/recipe-changes'
+import type { RunId, StudyId } from '../../shared/domain/ids'
 import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
 import type { Recipe } from '../../shared/domain/recipe'
 import { withPlan, type TrainingPlan } from '../../shared/domain/thread-plan'
-import { trialsFor } from '../../shared/domain/scheduled-trials'
 import {
   latestAttempts,
   type Study,
@@ -18,6 +15,7 @@ import { newStudyId } from './ids'
 import { admit, newRun, trialOf } from './new-run'
 import type { RunFolders } from './ports'
 import type { RunQueue } from './run-queue'
+import { designFor, type StudyOrder } from './study-design'
 
 export interface StudyParts {
   readonly templates: readonly StudyTemplate[]
@@ -32,49 +30,16 @@ export interface StudyParts {
   readonly now: () => Date
 }
 
-type Order = Parameters<LabServices['studies']['create']>[0]
-
-function templateNamed(templates: readonly StudyTemplate[], id: string): StudyTemplate {
-  const found = templates.find((template) => template.id === id)
-  if (found) return found
-  const known = templates.map((template) => template.id).join(', ')
-  throw new LabError('not-found', `There is no study template "${id}"; there is ${known}.`)
-}
-
-/** The template's trials that are wished for, then those made from schedules, changed as wished. */
-function chosenTrials(template: StudyTemplate, order: Order): readonly Trial[] {
-  const { trialIds, schedules = [], totalEpochs, recipe: changes } = order
-  const known = template.trials.map((trial) => trial.id)
-  const unknown = trialIds?.find((id) => !known.includes(asTrialId(id)))
-  if (unknown !== undefined) {
-    throw new LabError(
-      'not-found',
-      `There is no trial "${unknown}"; there are ${known.join(', ')}.`,
-    )
-  }
-  const chosen = template.trials.filter((trial) => trialIds?.includes(trial.id) ?? true)
-  const trials = [...chosen, ...trialsFor(template, schedules)]
-  if (trials.length === 0) {
-    throw new LabError('bad-input', 'A study needs at least one trial or schedule; it has none.')
-  }
-  return trials.map((trial) => ({
-    ...trial,
-    recipe: withChanges(trial.recipe, { ...changes, totalEpochs }),
-  }))
-}
-
 /** Making, listing and steering studies, and new attempts of their runs. */
 export class Studies {
   constructor(private readonly parts: StudyParts) {}
 
-  async create(order: Order) {
+  async create(order: StudyOrder) {
     const { templates, history, queue, folders, check, plan, now } = this.parts
-    const template = templateNamed(templates, order.templateId)
-    const seeds = [...new Set(order.seeds)]
-    const wished = chosenTrials(template, order)
-    const together = wished.length * seeds.length
+    const design = designFor(templates, order)
+    const together = design.trials.length * design.seeds.length
     const trials = await Promise.all(
-      wished.map(async (trial) => ({
+      design.trials.map(async (trial) => ({
         ...trial,
         recipe: withPlan(trial.recipe, await plan(trial.recipe, together)),
       })),
@@ -82,13 +47,10 @@ export class Studies {
     check(trials)
     const createdAt = now()
     const study: Study = {
-      id: newStudyId(template.id, createdAt),
-      templateId: template.id,
-      name: order.name ?? template.name,
-      description: template.description,
+      ...design,
+      id: newStudyId(design.templateId, createdAt),
       createdAt: createdAt.toISOString(),
       trials,
-      seeds,
     }
     const runs = study.seeds.flatMap((seed) =>
       trials.map((trial) => newRun(study, trial, { seed, attempt: 1 }, createdAt)),
@@ -112,6 +74,11 @@ export class Studies {
     const { history, queue } = this.parts
     await Promise.all(history.study(studyId).runs.map((run) => queue.settle(run.id)))
     await history.removeStudy(studyId)
+  }
+
+  /** Brings a removed study back; what was stopped for its removal stays stopped. */
+  restore(studyId: StudyId) {
+    return this.parts.history.restoreStudy(studyId)
   }
 
   pause(studyId: StudyId): Promise<void> {
@@ -153,14 +120,8 @@ export class Studies {
       )
     }
     const prefix = await forks.prefixOf(ended)
-    const { study, runs } = history.study(ended.studyId)
-    const attempt =
-      1 +
-      Math.max(
-        ...runs
-          .filter((run) => run.trialId === ended.trialId && run.seed === ended.seed)
-          .map((run) => run.attempt),
-      )
+    const { study } = history.study(ended.studyId)
+    const attempt = 1 + history.attempts(ended)
     const { seed, forkedFrom } = ended
     const draft = newRun(study, trialOf(study, ended.trialId), { seed, attempt }, now())
     const run = await admit(folders, study, { ...draft, forkedFrom }, prefix)

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { runRecord, seed, studyId, studyName, trial, trialId } from '../../shared/contract/schemas'
+import {
+  objective,
+  runRecord,
+  seed,
+  studyId,
+  studyName,
+  trial,
+  trialId,
+} from '../../shared/contract/schemas'
 import type { RunOrigin } from '../services/ports'
 import { seal, unsealText } from './sealed'
 
@@ -15,6 +23,7 @@ const storedOrigin = z.object({
     description: z.string(),
     createdAt: z.string(),
     seeds: z.array(seed),
+    objective: objective.optional(),
     /** The study's trials in their order; each run's folder has one trial whole. */
     trialIds: z.array(trialId),
   }),

@@ -15,6 +15,7 @@ import { withChanges } from '../../shared/domain/recipe-changes'
 import { newTrialNames, trialsFor } from '../../shared/domain/scheduled-trials'
 import type { StudyHistory, Trial } from '../../shared/domain/study'
 import { fakeImports, fakeKeeping, fakeViews } from './fake-collections'
+import { fakeEstimate, fakeStudyOf } from './fake-studies'
 import { fakeHistory, fakeMachine, fakeRows, fakeRun } from './fake-data'
 
 export interface FakeLabParts {
@@ -80,6 +81,7 @@ export class FakeLab {
       list: () => [...this.histories.values()],
       get: ({ studyId }: { studyId: StudyId }) => this.study(studyId),
       create: (order: Input<'studies', 'create'>) => this.create(order),
+      estimate: (order: Input<'studies', 'estimate'>) => fakeEstimate(order),
       rename: ({ studyId, name }: Input<'studies', 'rename'>) => {
         const { study, runs } = this.study(studyId)
         return this.put({ study: { ...study, name }, runs })
@@ -262,6 +264,8 @@ export class FakeLab {
   }
 
   private create(order: Input<'studies', 'create'>): StudyHistory {
+    const id = `study-${this.histories.size + 1}`
+    if ('draft' in order) return this.put(fakeStudyOf(id, order))
     const chosen = articleTemplate.trials.filter(({ id }) => order.trialIds?.includes(id) ?? true)
     const all = [...chosen, ...trialsFor(articleTemplate, order.schedules ?? [])]
     const trials = all.map((trial) => ({
@@ -270,7 +274,7 @@ export class FakeLab {
     }))
     return this.put(
       fakeHistory({
-        id: `study-${this.histories.size + 1}`,
+        id,
         name: order.name,
         seeds: order.seeds,
         totalEpochs: order.totalEpochs,

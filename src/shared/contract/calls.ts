@@ -56,6 +56,9 @@ import {
   trialId,
 } from './schemas'
 import { settings, settingsChanges } from './settings'
+import { studyDraft } from './study-draft'
+import { studyEstimate } from './study-estimate'
+import { eitherWith } from './either-with'
 import { savedView, savedViews, viewToRemove, viewToSave } from './views'
 
 const call = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
@@ -69,7 +72,7 @@ const oneRun = z.object({ runId })
 const someRuns = z.object({ runIds: z.array(runId).min(1).max(markLimits.runs) })
 
 /** Which part of a template to run, and how often. */
-const studyOrder = z.object({
+const templateOrder = z.object({
   templateId: z.string(),
   /** Name of the new study; the template's own when left out. */
   name: studyName.optional(),
@@ -83,6 +86,9 @@ const studyOrder = z.object({
   recipe: studyRecipeChanges.optional(),
   seeds: z.array(seed).min(1).max(1_000),
 })
+
+/** Trials given whole, or taken from a template. */
+const studyOrder = eitherWith('draft', z.object({ draft: studyDraft }), templateOrder)
 
 /** From which checkpoint of a run to go on, and how. */
 const forkOrder = oneRun.extend({
@@ -115,8 +121,10 @@ export const calls = {
     /** All studies with their runs' records, newest first. */
     list: call(nothing, z.array(studyHistory)),
     get: call(oneStudy, studyHistory),
-    /** Makes a study from a template and queues one run per trial and seed. */
+    /** Makes a study from a draft or a template and queues one run per trial and seed. */
     create: call(studyOrder, studyHistory),
+    /** How long that would take on this machine; nothing is made. */
+    estimate: call(studyOrder, studyEstimate),
     rename: call(oneStudy.extend({ name: studyName }), studyHistory),
     /** Stops what still runs and takes the study out of sight; gone for good once the lab closed. */
     remove: call(oneStudy, nothing),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asRunId, asScheduleId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
+import { objectiveMetrics, objectiveMoments, type Objective } from '../domain/objective'
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
 import type { EpochRow, StepSeries } from '../domain/series'
 import type { Study, StudyHistory, StudyTemplate, Trial } from '../domain/study'
@@ -31,11 +32,18 @@ export const trial: z.ZodType<Trial> = z.object({
   recipe,
 })
 
+export const objective: z.ZodType<Objective, Objective> = z.object({
+  metric: z.enum(objectiveMetrics),
+  at: z.enum(objectiveMoments),
+})
+
 export const studyTemplate: z.ZodType<StudyTemplate> = z.object({
   id,
   name: z.string(),
   description: z.string(),
   trials: z.array(trial),
+  seeds: z.array(seed).optional(),
+  objective: objective.optional(),
 })
 
 export const studyName = z.string().trim().min(1).max(120)
@@ -48,6 +56,7 @@ export const study: z.ZodType<Study> = z.object({
   createdAt: time,
   trials: z.array(trial).min(1),
   seeds: z.array(seed).min(1),
+  objective: objective.optional(),
 })
 
 const summary = z.object({

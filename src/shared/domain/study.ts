@@ -1,4 +1,5 @@
 import type { StudyId, TrialId } from './ids'
+import type { Objective } from './objective'
 import type { Recipe } from './recipe'
 import type { RunRecord } from './run'
 
@@ -18,6 +19,9 @@ export interface StudyTemplate {
   readonly name: string
   readonly description: string
   readonly trials: readonly Trial[]
+  /** Seed 1 alone when left out. */
+  readonly seeds?: readonly number[]
+  readonly objective?: Objective
 }
 
 /** A named, ordered set of trials compared together. */
@@ -29,6 +33,8 @@ export interface Study {
   readonly createdAt: string
   readonly trials: readonly Trial[]
   readonly seeds: readonly number[]
+  /** What its trials are ranked by; the lowest validation loss when left out. */
+  readonly objective?: Objective
 }
 
 /** A study with the records of its runs, oldest first. */
