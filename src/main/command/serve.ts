@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { pageFolder } from '../lab-here'
-import { startLoopbackServer } from '../transport/loopback/server'
 import { openInBrowser } from './browser'
 import { untilInterrupted } from './interruption'
 import { wholeBetween } from './options'
@@ -24,6 +23,8 @@ export function addServe(program: Command): void {
     .option('--json', 'print the address as one line of JSON')
     .action((options: ServeOptions) =>
       withLab({ ...options, measuresWhenIdle: true }, 'lab server', async (lab) => {
+        // Read only now: every other command starts sooner without it.
+        const { startLoopbackServer } = await import('../transport/loopback/server')
         const server = await startLoopbackServer({ lab, pageFolder, port: options.port })
         const interruption = untilInterrupted()
         announce(server.address, options)
