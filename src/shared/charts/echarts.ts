@@ -1,4 +1,9 @@
-import { LineChart, type LineSeriesOption } from 'echarts/charts'
+import {
+  CustomChart,
+  LineChart,
+  type CustomSeriesOption,
+  type LineSeriesOption,
+} from 'echarts/charts'
 import {
   AriaComponent,
   DataZoomComponent,
@@ -19,6 +24,7 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 
 use([
   LineChart,
+  CustomChart,
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
@@ -33,6 +39,7 @@ use([
 /** Options of the parts that are registered here, and of no others. */
 export type ChartOption = ComposeOption<
   | LineSeriesOption
+  | CustomSeriesOption
   | GridComponentOption
   | LegendComponentOption
   | TooltipComponentOption
