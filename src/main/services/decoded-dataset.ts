@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { LabError } from '../../shared/contract/errors'
 import type { DatasetReport } from '../../shared/contract/machine'
+import type { BundleData } from '../../shared/domain/bundle/bundle'
 import { decodedBytes } from '../../shared/domain/decoded-dataset'
 import { fashionMnist } from '../../shared/domain/recipe'
 import { reasonOf } from './file-reasons'
 import type { InstalledParts } from './installed-parts'
 
+const datasetName = 'Fashion-MNIST'
 const remedy = 'Run "npm run setup" to fetch it anew.'
 const unavailable = (message: string, cause?: unknown) =>
   new LabError('data-unavailable', `${message} ${remedy}`, { cause })
@@ -30,13 +32,18 @@ export class DecodedDataset {
     return this.verified
   }
 
+  /** Which images these are: SHA-256 of the decoded file, null where the set-up left none. */
+  identity(): BundleData {
+    return { name: datasetName, sha256: this.part?.decoded?.sha256 ?? null }
+  }
+
   async describe(): Promise<DatasetReport> {
     const problem = await this.open().then(
       () => null,
       (error: unknown) => (error as Error).message,
     )
     return {
-      name: 'Fashion-MNIST',
+      name: datasetName,
       ready: problem === null,
       trainImages: fashionMnist.trainImages,
       testImages: fashionMnist.testImages,

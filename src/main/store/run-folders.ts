@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { LabError } from '../../shared/contract/errors'
 import { asRunId, isSafeId, type RunId } from '../../shared/domain/ids'
-import type { RunFolders, RunOrigin, RunPrefix } from '../services/ports'
+import type { RecordedSeries, RunFolders, RunOrigin, RunPrefix } from '../services/ports'
 import { copyCheckpoint, listCheckpoints, makeCheckpointFolder } from './checkpoint-files'
 import {
   folderMode,
@@ -17,6 +17,7 @@ import { appendLog, readLog } from './run-log'
 import { decodeOrigin, encodeOrigin, type StoredOrigin } from './run-origin'
 import { Serial } from './serial'
 import { SeriesFiles, seriesNames } from './series/files'
+import { encodeRecorded } from './series/recorded'
 import { systemCode } from '../services/file-reasons'
 import { storageFailed } from './storage-error'
 
@@ -53,7 +54,7 @@ export function createRunFolders(
   }
 
   /** Made under another name and moved into place whole: a crash leaves no half folder. */
-  async function create(origin: RunOrigin, prefix?: RunPrefix): Promise<void> {
+  async function create(origin: RunOrigin, from?: RunPrefix | RecordedSeries): Promise<void> {
     const folder = folderOf(origin.run.id)
     const draft = folder + unfinished
     let inPlace = false
@@ -62,7 +63,7 @@ export function createRunFolders(
       await removeTree(disk, draft)
       await disk.mkdir(draft, { mode: folderMode })
       await writeNewFile(disk, join(draft, 'recipe.json'), encodeOrigin(origin))
-      await fill(draft, prefix)
+      await fill(draft, origin, from)
       await syncFolder(disk, draft)
       await disk.rename(draft, folder)
       inPlace = true
@@ -74,17 +75,30 @@ export function createRunFolders(
     }
   }
 
+  /** What a new run's two files of series begin with. */
+  async function firstSeries(
+    { run }: RunOrigin,
+    from: RunPrefix | RecordedSeries | undefined,
+  ): Promise<readonly Buffer[]> {
+    if (!from) return []
+    return 'rows' in from
+      ? encodeRecorded(from, run.stepsPerEpoch)
+      : series.firstEpochs(folderOf(from.runId), from.checkpoint.epochs)
+  }
+
   /** Series and checkpoints of a new run: nothing yet, or what it has of another. */
-  async function fill(draft: string, prefix: RunPrefix | undefined): Promise<void> {
-    const nothing = Buffer.alloc(0)
-    const first = prefix
-      ? await series.firstEpochs(folderOf(prefix.runId), prefix.checkpoint.epochs)
-      : [nothing, nothing]
+  async function fill(
+    draft: string,
+    origin: RunOrigin,
+    from: RunPrefix | RecordedSeries | undefined,
+  ): Promise<void> {
+    const first = await firstSeries(origin, from)
     for (const [index, name] of seriesNames.entries()) {
-      await writeNewFile(disk, join(draft, name), first[index] ?? nothing)
+      await writeNewFile(disk, join(draft, name), first[index] ?? Buffer.alloc(0))
     }
-    if (prefix) await copyCheckpoint(disk, prefix.checkpoint, folderOf(prefix.runId), draft)
-    else await makeCheckpointFolder(disk, draft)
+    if (from && 'checkpoint' in from) {
+      await copyCheckpoint(disk, from.checkpoint, folderOf(from.runId), draft)
+    } else await makeCheckpointFolder(disk, draft)
   }
 
   /** Gone in one step under its name, then deleted; {@link sweep} ends a deletion that broke off. */
@@ -103,7 +117,7 @@ export function createRunFolders(
   const names = () => unlessMissing<string[]>(disk.readdir(root), [])
 
   return {
-    create: (origin, prefix) => inOrder.run(origin.run.id, () => create(origin, prefix)),
+    create: (origin, from) => inOrder.run(origin.run.id, () => create(origin, from)),
     appendEpoch: (runId, row, steps) =>
       inOrder.run(runId, () => series.appendEpoch(folderOf(runId), row, steps)),
     appendSteps: (runId, steps) =>
@@ -112,6 +126,7 @@ export function createRunFolders(
       inOrder.run(runId, () => appendLog(disk, folderOf(runId), now(), text)),
     readEpochs: async (runId) => series.readEpochs(folderOf(runId)),
     readSteps: async (runId) => series.readSteps(folderOf(runId)),
+    readRateSums: async (runId, epochs) => series.readRateSums(folderOf(runId), epochs),
     readLog: async (runId) => readLog(disk, folderOf(runId)),
     checkpointFolder: async (runId) => makeCheckpointFolder(disk, folderOf(runId)),
     listCheckpoints: async (runId) => listCheckpoints(disk, folderOf(runId)),

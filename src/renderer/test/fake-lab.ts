@@ -153,7 +153,6 @@ export class FakeLab {
       show: () => ({
         id: 'ab'.repeat(32),
         appVersion: '0.1.0',
-        madeAt: '2026-11-24T10:00:00.000Z',
         machine: {
           operatingSystem: 'Linux',
           processor: 'a processor',

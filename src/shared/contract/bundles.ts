@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { BundleDescription } from '../domain/bundle/bundle'
-import { runId, runRecord, study, studyHistory, studyId, time } from './schemas'
+import { runId, runRecord, study, studyHistory, studyId } from './schemas'
 
 /** Which runs go into a bundle: all that these studies have, and these. */
 export const bundleOrder = z.object({
@@ -10,12 +10,18 @@ export const bundleOrder = z.object({
 export type BundleOrder = z.output<typeof bundleOrder>
 
 /** A bundle as a file. */
-export const bundleFile = z.object({ bytes: z.instanceof(Uint8Array) })
+export const bundleFile = z.object({
+  // Not z.instanceof, whose type refuses what Node reads from a file.
+  bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array, { error: 'must be bytes' }),
+})
 
-export const bundleDescription: z.ZodType<BundleDescription> = z.object({
-  id: z.string(),
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, {
+  error: 'must be 64 hexadecimal digits',
+})
+
+/** What a bundle says of where it was made, as its list of contents has it. */
+export const bundleOrigin = {
   appVersion: z.string(),
-  madeAt: time,
   machine: z.object({
     operatingSystem: z.string(),
     processor: z.string(),
@@ -23,7 +29,12 @@ export const bundleDescription: z.ZodType<BundleDescription> = z.object({
     nodeVersion: z.string(),
     engine: z.string(),
   }),
-  data: z.object({ name: z.string(), sha256: z.string().nullable() }),
+  data: z.object({ name: z.string(), sha256: sha256.nullable() }),
+} as const
+
+export const bundleDescription: z.ZodType<BundleDescription> = z.object({
+  id: sha256,
+  ...bundleOrigin,
   studies: z.array(study),
   runs: z.array(runRecord),
 })

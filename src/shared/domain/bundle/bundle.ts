@@ -20,12 +20,10 @@ export interface BundleData {
 
 /** What a bundle file says of itself, without its series. */
 export interface BundleDescription {
-  /** SHA-256 of the list of contents, in hexadecimal: two bundles of one id are alike. */
+  /** SHA-256 of all that it lists, in hexadecimal: two bundles of one id are alike. */
   readonly id: string
   /** Version of Cooldown that made it. */
   readonly appVersion: string
-  /** ISO 8601. */
-  readonly madeAt: string
   readonly machine: BundleMachine
   readonly data: BundleData
   readonly studies: readonly Study[]
