@@ -17,7 +17,7 @@ export interface Comparison {
  * `xs`; NaN is a gap.
  */
 export interface ComparisonLine {
-  /** Run id, import id, or `group:` and the group's label. */
+  /** Run id, import id, or `group:` and the group's key. */
   readonly id: string
   readonly kind: 'run' | 'group' | 'import'
   /** Tells it from every other line. */

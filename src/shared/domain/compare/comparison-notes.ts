@@ -2,6 +2,7 @@ import { formatCount, plural } from '../format'
 import type { Band, CompareLook, CurveMetric, Smoothing } from './compare-view'
 import type { ComparisonLine } from './comparison-line'
 import { verticalRange } from './outliers'
+import { fieldNamed } from './run-fields'
 import { changesValues } from './smooth'
 import { xAxisTexts } from './x-axis'
 
@@ -10,8 +11,6 @@ export interface NotedComparison {
   readonly lines: readonly ComparisonLine[]
   readonly metric: CurveMetric
   readonly look: CompareLook
-  /** What runs are grouped by, as people call it. */
-  readonly groupTitle?: string
 }
 
 const bandTexts: Readonly<Record<Exclude<Band, 'none'>, string>> = {
@@ -29,7 +28,7 @@ function runsIn(groups: readonly ComparisonLine[]): string {
   return least === most ? plural(most, 'run') : `${formatCount(least)} to ${plural(most, 'run')}`
 }
 
-function whatIsDrawn({ lines, look, groupTitle }: NotedComparison): string {
+function whatIsDrawn({ lines, look }: NotedComparison): string {
   const groups = lines.filter(({ kind }) => kind === 'group')
   const imports = lines.filter(({ kind }) => kind === 'import').length
   const also = imports > 0 ? ` and ${plural(imports, 'import')}` : ''
@@ -37,7 +36,8 @@ function whatIsDrawn({ lines, look, groupTitle }: NotedComparison): string {
     const runs = lines.length - imports
     return runs === 0 ? `${plural(imports, 'import')}.` : `${plural(runs, 'run')}${also}.`
   }
-  const by = groupTitle ?? look.groupBy
+  const title = fieldNamed(look.groupBy)?.title ?? look.groupBy
+  const by = title.charAt(0).toLowerCase() + title.slice(1)
   const shrinks = groups.some(({ n, runIds }) => n?.some((count) => count < runIds.length))
   const fewer = shrinks ? ', fewer where runs end early or leave gaps' : ''
   const each = groups.length === 1 ? '' : ' each'

@@ -2,7 +2,7 @@ import type { RunId } from '../ids'
 import type { ComparedRun } from './compared-run'
 import type { Comparison, WholeLine } from './comparison-line'
 import { summariseGroup } from './group-curves'
-import { groupRuns } from './groups'
+import { groupRuns, type RunGroup } from './groups'
 import { curveOfRun, type DrawnCurve } from './run-curves'
 import { changesValues, smoothingOf } from './smooth'
 
@@ -21,8 +21,7 @@ function stylesOf(groups: readonly (readonly ComparedRun[])[]): readonly number[
 }
 
 function lineOf(
-  label: string,
-  runs: readonly ComparedRun[],
+  { key, label, runs }: RunGroup,
   style: number,
   { metric, look, sources }: Comparison,
   drawn: ReadonlySet<RunId>,
@@ -44,7 +43,7 @@ function lineOf(
       ).ys
     : null
   return {
-    id: `group:${label}`,
+    id: `group:${key}`,
     kind: 'group',
     name: label,
     group: label,
@@ -59,10 +58,9 @@ function lineOf(
 
 /** A line for each group of runs: each run smoothed by itself, then summed up. */
 export function groupLines(comparison: Comparison, groupBy: string): readonly WholeLine[] {
-  const drawn = new Set(comparison.runs.map(({ run }) => run.id))
-  const groups = groupRuns(comparison.runs, groupBy)
-  const styles = stylesOf(groups.map(({ runs }) => runs))
-  return groups.map(({ label, runs }, at) =>
-    lineOf(label, runs, styles[at] ?? at, comparison, drawn),
-  )
+  const { runs, sources } = comparison
+  const drawn = new Set(runs.map(({ run }) => run.id))
+  const groups = groupRuns(runs, groupBy, (runId) => sources.get(runId)?.rows)
+  const styles = stylesOf(groups.map((group) => group.runs))
+  return groups.map((group, at) => lineOf(group, styles[at] ?? at, comparison, drawn))
 }

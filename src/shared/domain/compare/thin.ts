@@ -67,7 +67,7 @@ export function keptPlaces(
   const kept = new Uint8Array(xs.length)
   kept[0] = kept[xs.length - 1] = 1
   const bucketOf = bucketer(xs, buckets, range)
-  for (let from = 0; from < xs.length; ) {
+  for (let from = 0; from < xs.length;) {
     const bucket = bucketOf(xs[from] ?? 0)
     let to = from + 1
     while (to < xs.length && bucketOf(xs[to] ?? 0) === bucket) to++
