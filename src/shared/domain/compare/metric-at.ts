@@ -25,22 +25,27 @@ export interface MetricAt {
 }
 
 const moments = ['final', 'best', 'bestEpoch', 'min', 'max'] as const
-const isMetric = (text: string): text is CurveMetric => curveMetrics.some((each) => each === text)
+
+/** The one of a few words that this is, whatever its case. */
+const wordIn = <Word extends string>(words: readonly Word[], text: string): Word | undefined =>
+  words.find((word) => word.toLowerCase() === text.toLowerCase())
+
 /** By far more digits than epochs have. */
 const epochNumber = /^[1-9]\d{0,8}$/
 
-/** As filters and columns spell it: `valLoss@10` is epoch 10, as people count; `valLoss` the last. */
+/** As filters and columns spell it: `valLoss@10` is epoch 10, as people count; `valLoss` the final one. */
 export function metricAtName({ metric, at }: MetricAt): string {
+  if (at === 'final') return metric
   return `${metric}@${typeof at === 'string' ? at : ordinal(at.epoch)}`
 }
 
 /** Reads what {@link metricAtName} writes; a metric alone means its final value. Null for else. */
 export function readMetricAt(name: string): MetricAt | null {
-  const [metric = '', moment = 'final', ...more] = name.split('@')
-  if (!isMetric(metric) || more.length > 0) return null
+  const [metricName = '', moment = 'final', ...more] = name.split('@')
+  const metric = wordIn(curveMetrics, metricName)
+  if (metric === undefined || more.length > 0) return null
   if (epochNumber.test(moment)) return { metric, at: { epoch: Number(moment) - 1 } }
-  const word = moment === 'last' ? 'final' : moment
-  const at = moments.find((each) => each === word)
+  const at = wordIn(moments, moment.toLowerCase() === 'last' ? 'final' : moment)
   return at === undefined ? null : { metric, at }
 }
 

@@ -3,7 +3,7 @@ import { formatRate } from '../format-rate'
 import { momentumOf, resolveOptimizer } from '../optimizer'
 import { optimizerKinds } from '../optimizer-kinds'
 import { splitSizes, type Recipe } from '../recipe'
-import { definitionOf, scheduleKinds, type ScheduleFacts, type ScheduleKind } from '../schedule'
+import { definitionOf, scheduleKinds, type ScheduleKind } from '../schedule'
 import { runField, type FieldType, type FieldValue, type RunField } from './field'
 import {
   dropoutOf,
@@ -14,7 +14,7 @@ import {
   shortModel,
   weightDecayOf,
 } from './recipe-words'
-import { factsOf } from './schedule-facts-of'
+import { factsOf, type PlanFacts } from './schedule-facts-of'
 
 interface OfRecipe {
   readonly name: string
@@ -30,12 +30,7 @@ const ofRecipe = (group: 'Schedule' | 'Training', { read, ...given }: OfRecipe):
 
 const rateText = (value: FieldValue) => (typeof value === 'number' ? formatRate(value) : '–')
 
-const planned = (
-  name: string,
-  title: string,
-  meaning: string,
-  of: (facts: ScheduleFacts) => number,
-) =>
+const planned = (name: string, title: string, meaning: string, of: (facts: PlanFacts) => number) =>
   ofRecipe('Schedule', {
     name,
     title,
@@ -60,16 +55,21 @@ const ofSchedule: readonly RunField[] = [
     read: ({ schedule }) => schedule.kind,
     format: (value) => (isKind(value) ? definitionOf(value).title : '–'),
   }),
-  planned('peakRate', 'Peak rate', 'Highest planned rate', ({ highest }) => highest.rate),
+  planned('peakRate', 'Peak rate', 'Highest planned rate', ({ highest }) => highest),
   planned('firstRate', 'First rate', 'Planned rate of the first step', ({ first }) => first),
   planned('lastRate', 'Last rate', 'Planned rate of the last step', ({ last }) => last),
   planned('meanRate', 'Mean rate', 'Mean of the planned rates', ({ mean }) => mean),
-  planned('rateSum', 'Sum of rates', 'Sum of the planned rates of all steps', ({ area }) => area),
+  planned('rateSum', 'Sum of rates', 'Sum of the planned rates of all steps', ({ sum }) => sum),
 ]
 
 /** What stands in the recipe's table under a label. */
-const fact = (label: string) => (recipe: Recipe) =>
-  trainingFacts(recipe).find((each) => each.label === label)?.value ?? null
+const fact = (label: string) => (recipe: Recipe) => {
+  const facts =
+    told.get(recipe) ?? new Map(trainingFacts(recipe).map((each) => [each.label, each.value]))
+  told.set(recipe, facts)
+  return facts.get(label) ?? null
+}
+const told = new WeakMap<Recipe, ReadonlyMap<string, string>>()
 
 const training = (given: OfRecipe) => ofRecipe('Training', given)
 

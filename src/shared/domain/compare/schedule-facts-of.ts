@@ -1,30 +1,66 @@
 import { splitSizes, type Recipe } from '../recipe'
-import {
-  compileSchedule,
-  scheduleFacts,
-  type CompiledSchedule,
-  type ScheduleFacts,
-} from '../schedule'
+import { Builder, type Resolved } from '../schedule/build'
+import { readSpec } from '../schedule/read-spec'
 import { unitsOf } from '../schedule/resolve-fields'
 
+/** What the planned rates of a run come to. */
+export interface PlanFacts {
+  readonly first: number
+  readonly last: number
+  readonly highest: number
+  readonly mean: number
+  /** Of the rates of all steps. */
+  readonly sum: number
+}
+
+/**
+ * A plan that was checked when its run was made is built without trying all its steps again: a
+ * thousand of them are asked at once.
+ */
+function build({ schedule, ...recipe }: Recipe) {
+  const { stepsPerEpoch } = splitSizes(recipe)
+  const totalSteps = recipe.totalEpochs * stepsPerEpoch
+  const builder = new Builder(stepsPerEpoch)
+  const { heldSteps, rateAt } = builder.build(readSpec(schedule), {
+    path: '',
+    per: 'step',
+    startStep: 0,
+    totalSteps,
+    endStep: totalSteps,
+  })
+  const state = builder.memories.map(({ memory }) => memory.initial)
+  return { totalSteps, heldSteps, rateAt: (step: number) => rateAt(step, state), builder }
+}
+
+function planFacts({ totalSteps, heldSteps, rateAt }: ReturnType<typeof build>): PlanFacts {
+  const first = rateAt(0)
+  let [highest, sum] = [first, 0]
+  for (let step = 0; step < totalSteps; step += heldSteps) {
+    const rate = rateAt(step)
+    sum += rate * Math.min(heldSteps, totalSteps - step)
+    if (rate > highest) highest = rate
+  }
+  return { first, last: rateAt(totalSteps - 1), highest, mean: sum / totalSteps, sum }
+}
+
 interface Known {
-  readonly compiled: CompiledSchedule
-  facts?: ScheduleFacts
+  readonly facts: PlanFacts
+  /** Every schedule inside with its values in units, the outermost first. */
+  readonly resolved: readonly Resolved[]
 }
 
 const known = new WeakMap<Recipe, Known | null>()
 
-/** A run's plan is compiled once for all that ask; null where its recipe is too damaged for it. */
+/** Null where the recipe is too damaged, or too new, for its schedule to be built. */
 function knownOf(recipe: Recipe): Known | null {
   const before = known.get(recipe)
   if (before !== undefined) return before
-  const { totalEpochs, schedule } = recipe
-  const { stepsPerEpoch } = splitSizes(recipe)
   let made: Known | null
   try {
-    made = { compiled: compileSchedule(schedule, { totalEpochs, stepsPerEpoch }) }
+    const plan = build(recipe)
+    made = { facts: planFacts(plan), resolved: plan.builder.resolved }
   } catch {
-    // A recipe from an older or newer Cooldown: its run is still shown, without these facts.
+    // Its run is still shown, without these facts.
     made = null
   }
   known.set(recipe, made)
@@ -35,17 +71,12 @@ function knownOf(recipe: Recipe): Known | null {
  * First, last, highest and mean rate of a recipe's plan, and their sum; of a schedule that reacts,
  * those of a run in which nothing happens. Null for a schedule that this program cannot read.
  */
-export function factsOf(recipe: Recipe): ScheduleFacts | null {
-  const plan = knownOf(recipe)
-  if (!plan) return null
-  plan.facts ??= scheduleFacts(plan.compiled)
-  return plan.facts
-}
+export const factsOf = (recipe: Recipe): PlanFacts | null => knownOf(recipe)?.facts ?? null
 
 const partLength = /^(.*?)\.?parts\[(\d+)\]\.for$/
 
 function nestedUnits(recipe: Recipe, path: string): number | null {
-  const resolved = knownOf(recipe)?.compiled.resolved ?? []
+  const resolved = knownOf(recipe)?.resolved ?? []
   const [, around, place] = partLength.exec(path) ?? []
   if (around !== undefined) {
     const parts = resolved.find(({ site }) => site.path === around)?.values.parts
