@@ -6,11 +6,13 @@ import { readInstalledParts } from './services/installed-parts'
 import { openLab, type Lab } from './services/lab'
 import { lockDataDir } from './store/data-dir-lock'
 import { createHistoryStore } from './store/history-store'
+import { createImportStore } from './store/import-store'
 import type { OpenStore } from './store/json-file'
 import { createRunFolders } from './store/run-folders'
 import { createScheduleStore } from './store/schedule-store'
 import { createSettingsStore } from './store/settings-store'
 import { createSpeedStore } from './store/speed-store'
+import { createViewStore } from './store/view-store'
 import { createTrainerLauncher } from './trainer-host'
 
 /** Set by the build: where the trainer and painter programs lie, seen from this program. */
@@ -65,6 +67,8 @@ export async function openLabHere({
     store: createHistoryStore({ dataDir, openStore, folders, readOnly }),
     settings: createSettingsStore({ dataDir, openStore, readOnly }),
     schedules: createScheduleStore({ dataDir, openStore, readOnly }),
+    views: createViewStore({ dataDir, openStore, readOnly }),
+    imports: createImportStore({ dataDir, readOnly }),
     speeds: createSpeedStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node: node(), trainerEntry: program('trainer.js') }),
     painter: createPainterHere(),

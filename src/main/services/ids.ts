@@ -24,5 +24,8 @@ export function newRunId(trialId: TrialId, seed: number, now: Date): RunId {
   return asRunId(`${stamp(now)}-${trialId.slice(0, longestName)}-s${seed}-${tail()}`)
 }
 
-/** A new saved schedule's id; it says when it was made, for its name may change. */
-export const newScheduleId = (now: Date): ScheduleId => asScheduleId(`${stamp(now)}-${tail()}`)
+/** A new id for what has a name of its own, which may change: it says when it was made. */
+export const newItemId = (now: Date): string => `${stamp(now)}-${tail()}`
+
+/** A new saved schedule's id. */
+export const newScheduleId = (now: Date): ScheduleId => asScheduleId(newItemId(now))

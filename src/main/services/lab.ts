@@ -1,9 +1,11 @@
 import type { EventName, EventPayload, LabServices, Reply } from '../../shared/contract/api'
 import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
-import { studyTemplates } from '../../shared/domain/article'
+import { studyTemplates } from '../../shared/domain/study-templates'
+import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { Recipe } from '../../shared/domain/recipe'
 import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
+import { createBundles } from './bundles'
 import { DecodedDataset } from './decoded-dataset'
 import { EventHub } from './event-hub'
 import { createExports } from './exports'
@@ -11,18 +13,24 @@ import { Forks } from './forks'
 import { History } from './history'
 import type { InstalledParts } from './installed-parts'
 import { Machine } from './machine'
+import { mapSome } from './map-some'
 import type {
   DamageReport,
   HistoryStore,
   Painter,
   RunFolders,
+  ImportStore,
+  ListStore,
   ScheduleStore,
   SettingsStore,
   SpeedStore,
   TrainerLauncher,
 } from './ports'
+import { Imports } from './imports'
+import { RunKeeping } from './run-keeping'
 import { RunQueue } from './run-queue'
 import { SavedSchedules } from './saved-schedules'
+import { SavedViews } from './saved-views'
 import { Studies } from './studies'
 import { designFor } from './study-design'
 import { StudyEstimates } from './study-estimates'
@@ -38,6 +46,8 @@ export interface LabParts {
   readonly folders: RunFolders
   readonly settings: SettingsStore & DamageReport
   readonly schedules: ScheduleStore & DamageReport
+  readonly views: ListStore<SavedView> & DamageReport
+  readonly imports: ImportStore & DamageReport
   readonly speeds: SpeedStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
@@ -75,7 +85,9 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     ...parts,
     dataset: () => dataset.describe(),
     storageProblems: () =>
-      [store, settings, parts.schedules, parts.speeds].flatMap((part) => part.problems()),
+      [store, settings, parts.schedules, parts.views, parts.imports, parts.speeds].flatMap((part) =>
+        part.problems(),
+      ),
     wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
   })
   const queue = new RunQueue({
@@ -90,6 +102,9 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     checkpointEveryEpochs: () => settings.read().checkpointEveryEpochs,
   })
   const schedules = new SavedSchedules(parts.schedules, hub, now)
+  const views = new SavedViews(parts.views, hub, now)
+  const imports = new Imports(parts.imports, hub, now)
+  const keeping = new RunKeeping(history, queue)
   const check = (trials: readonly Trial[]) => checkTrials(trials, memoryHere())
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
@@ -136,6 +151,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       estimate: async (order) => estimates.estimate(designFor(studyTemplates, order)),
       rename: async ({ studyId, name }) => await studies.rename(studyId, name),
       remove: async ({ studyId }) => studies.remove(studyId).then(() => ({})),
+      restore: ({ studyId }) => studies.restore(studyId),
       pause: async ({ studyId }) => studies.pause(studyId).then(() => ({})),
       resume: async ({ studyId }) => studies.resume(studyId).then(() => ({})),
       stop: async ({ studyId }) => studies.stop(studyId).then(() => ({})),
@@ -150,15 +166,21 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       checkpoints: ({ runId }) => forks.checkpoints(runId),
       fork: (order) => forks.fork(order),
       epochs: ({ runIds }) =>
-        Promise.all(
-          runIds.map(async (runId) => ({
-            runId: history.run(runId).id,
-            rows: [...(await folders.readEpochs(runId))],
-          })),
-        ),
+        mapSome(runIds, async (runId) => ({
+          runId: history.run(runId).id,
+          rows: [...(await folders.readEpochs(runId))],
+        })),
       steps: ({ runId }) => folders.readSteps(history.run(runId).id),
       log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
       progress: async () => advances.current(),
+      rateSums: ({ runIds }) =>
+        mapSome(runIds, async (runId) => ({
+          runId,
+          sums: await folders.readRateSums(runId, history.run(runId).epochsDone),
+        })),
+      mark: ({ runIds, changes }) => keeping.mark(runIds, changes),
+      remove: ({ runIds }) => keeping.remove(runIds).then(() => ({})),
+      restore: ({ runIds }) => keeping.restore(runIds),
     },
     schedules: {
       list: async () => schedules.list(),
@@ -168,6 +190,27 @@ export async function openLab(parts: LabParts): Promise<Lab> {
         return {}
       },
     },
+    views: {
+      list: async () => views.list(),
+      save: async (wish) => views.save(wish),
+      remove: async ({ viewId }) => {
+        views.remove(viewId)
+        return {}
+      },
+    },
+    imports: {
+      list: async () => imports.list(),
+      rows: ({ importIds }) => imports.rows(importIds),
+      add: ({ files, tags }) => imports.add(files, tags),
+      rename: ({ importId, name }) => imports.rename(importId, name),
+      remove: ({ importIds }) => imports.remove(importIds).then(() => ({})),
+    },
+    bundles: createBundles({
+      ...making,
+      appVersion: parts.appVersion,
+      machine: () => machine.describe(),
+      data: () => dataset.identity(),
+    }),
     exports: createExports({
       study: (studyId) => history.study(studyId),
       run: (runId) => history.run(runId),
@@ -184,6 +227,8 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       clearTimeout(timer)
       await queue.close()
       advances.flush()
+      // What cannot be deleted now is deleted when the lab is opened next.
+      await history.purge().catch(() => undefined)
       await painter.close()
     },
   }

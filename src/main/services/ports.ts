@@ -1,10 +1,16 @@
+import type { CompareChart } from '../../shared/charts/compare'
 import type {
-  ComparisonRequest,
+  PictureLook,
   RunChartRequest,
   ScheduleChartRequest,
 } from '../../shared/contract/exports'
 import type { Settings } from '../../shared/contract/settings'
 import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
+import type {
+  ImportedCurves,
+  ImportedInfo,
+  ImportedRow,
+} from '../../shared/domain/compare/compared-run'
 import type { NamedSchedule, SavedSchedule } from '../../shared/domain/design'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { ProcessExit, RunRecord } from '../../shared/domain/run'
@@ -20,7 +26,30 @@ export interface HistoryStore {
   saveStudy(study: Study): Promise<void>
   /** Adds or replaces the records; all belong to studies already saved. */
   saveRuns(runs: readonly RunRecord[]): Promise<void>
-  removeStudy(studyId: StudyId): Promise<void>
+  /**
+   * Replaces the list of what was removed. All of it can still be brought back, by a shorter list,
+   * until `purge` or the next `load`.
+   */
+  saveRemoved(removed: Removed): Promise<void>
+  /** Deletes for good what was removed, folders too; what breaks off is ended by the next `load`. */
+  purge(): Promise<void>
+}
+
+/** What was removed and can still be brought back. */
+export interface Removed {
+  readonly studyIds: readonly StudyId[]
+  readonly runIds: readonly RunId[]
+}
+
+/** Curves that came from elsewhere, a file each; their points are read when they are asked for. */
+export interface ImportStore {
+  list(): readonly ImportedInfo[]
+  /** Rejects with `storage-failed` for a file that is damaged. */
+  rows(importId: string): Promise<readonly ImportedRow[]>
+  /** Keeps new curves, whole or not at all. */
+  save(curves: ImportedCurves): Promise<void>
+  rename(importId: string, name: string): Promise<void>
+  remove(importId: string): Promise<void>
 }
 
 /** What a run's folder keeps so that its record could be rebuilt from it. */
@@ -46,10 +75,20 @@ export interface RunPrefix {
   readonly checkpoint: CheckpointFile
 }
 
+/** All that was recorded of a run elsewhere. */
+export interface RecordedSeries {
+  readonly rows: readonly EpochRow[]
+  /** At least those of the rows, or none; what follows is of an epoch that broke off. */
+  readonly steps: StepSeries
+}
+
 /** The runs' folders: recipe, series, log and checkpoints. An append resolves once it is on disk. */
 export interface RunFolders {
-  /** A new run's folder, whole or not at all; with a prefix it has another run's first epochs. */
-  create(origin: RunOrigin, prefix?: RunPrefix): Promise<void>
+  /**
+   * A new run's folder, whole or not at all; with another run's first epochs, or with what was
+   * recorded elsewhere.
+   */
+  create(origin: RunOrigin, from?: RunPrefix | RecordedSeries): Promise<void>
   /** Per-step values first, then the epoch's row: a row on disk means the whole epoch is. */
   appendEpoch(runId: RunId, row: EpochRow, steps: StepValues): Promise<void>
   /** The finite steps of an epoch that was not finished. */
@@ -58,6 +97,11 @@ export interface RunFolders {
   appendLog(runId: RunId, text: string): Promise<void>
   readEpochs(runId: RunId): Promise<readonly EpochRow[]>
   readSteps(runId: RunId): Promise<StepSeries>
+  /**
+   * Sum of the applied rates up to the end of each of the first `epochs` epochs, all finished; NaN
+   * from the first epoch on whose steps are damaged.
+   */
+  readRateSums(runId: RunId, epochs: number): Promise<Float64Array<ArrayBuffer>>
   readLog(runId: RunId): Promise<readonly string[]>
   /** The folder that the run's trainer keeps checkpoints in, made if it is not there. */
   checkpointFolder(runId: RunId): Promise<string>
@@ -78,10 +122,13 @@ export interface SettingsStore {
   write(settings: Settings): void
 }
 
-export interface ScheduleStore {
-  read(): readonly SavedSchedule[]
-  write(schedules: readonly SavedSchedule[]): void
+/** A list that is always written whole. */
+export interface ListStore<Item> {
+  read(): readonly Item[]
+  write(items: readonly Item[]): void
 }
+
+export type ScheduleStore = ListStore<SavedSchedule>
 
 /** What a store found damaged or unreadable since it was opened, a sentence each, naming the file. */
 export interface DamageReport {
@@ -133,36 +180,28 @@ export interface TrainerLauncher {
 /** One run as a picture shows it. */
 export interface PaintedRun {
   readonly name: string
-  /** Runs that share it share one entry in the legend. */
-  readonly group: string
   /** Index of the trial in its study: decides colour, dash and marker. */
   readonly style: number
   readonly rows: readonly EpochRow[]
-  /** Epoch, from 0, at which its line begins; 0 when left out. */
-  readonly fromEpoch?: number
 }
 
-export type PaintRequest =
-  | {
-      readonly kind: 'comparison'
-      readonly title: string
-      readonly runs: readonly PaintedRun[]
-      readonly look: Omit<ComparisonRequest, 'studyId' | 'runIds'>
-    }
+/** What is on a picture, and how the picture is written. */
+export type PaintRequest = { readonly picture: PictureLook } & (
+  | { readonly kind: 'comparison'; readonly chart: Omit<CompareChart, 'theme'> }
   | {
       readonly kind: 'run'
       readonly title: string
       readonly run: PaintedRun
-      readonly look: Omit<RunChartRequest, 'runId'>
+      readonly look: Pick<RunChartRequest, 'chart' | 'logarithmic'>
     }
   | {
       readonly kind: 'schedules'
       readonly title: string
       readonly lines: readonly NamedSchedule[]
       readonly length: RunLength
-      readonly look: Pick<ScheduleChartRequest, 'axis' | 'logarithmic' | 'theme' | 'scale'>
-      readonly format: ScheduleChartRequest['format']
+      readonly look: Pick<ScheduleChartRequest, 'axis' | 'logarithmic'>
     }
+)
 
 /**
  * Draws charts without a browser, off the caller's thread: as PNG, or as SVG where the request says

@@ -212,6 +212,7 @@ describe('by hand', () => {
     await lab.studies.remove(study.id)
     expect(lab.trainers.slice(0, 2).every(({ told }) => told.includes('stop'))).toBe(true)
     expect(lab.history.list()).toEqual([])
+    await lab.history.purge()
     expect(lab.kept.size).toBe(0)
   })
 })

@@ -70,20 +70,6 @@ describe('the history on disk', () => {
     await expect(store.saveStudy(sampleStudy('../x'))).rejects.toMatchObject({ code: 'bad-input' })
   })
 
-  it('removes a study for good, though its run folders are still there', async () => {
-    const dataDir = temporaryFolder()
-    const study = sampleStudy()
-    await fill(dataDir, study, 'run-1')
-    const { store } = open(dataDir)
-    await store.load()
-    await store.removeStudy(study.id)
-    // The process dies here, before the folders go.
-    const later = open(dataDir)
-    expect(await later.store.load()).toEqual([])
-    expect(await later.folders.list()).toEqual([])
-    expect(readdirSync(join(dataDir, 'studies'))).toEqual([])
-  })
-
   it('sweeps what killed writers left behind', async () => {
     const dataDir = temporaryFolder()
     mkdirSync(join(dataDir, 'studies'))

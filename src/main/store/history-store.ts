@@ -6,8 +6,8 @@ import type { DamageReport, HistoryStore } from '../services/ports'
 import { folderMode } from './disk'
 import type { OpenStore } from './json-file'
 import { findLostRuns } from './lost-runs'
+import { PendingRemovals } from './pending-removals'
 import { rebuildStudy, withFoundRuns } from './rebuild'
-import { Removals } from './removals'
 import type { DiskRunFolders } from './run-folders'
 import { storageFailed } from './storage-error'
 import { StudyFiles } from './study-files'
@@ -34,7 +34,7 @@ const byAge = (a: StudyHistory, b: StudyHistory) =>
 
 /**
  * Studies with their runs' records, a small guarded file each. Loading repairs what a former
- * process left: half-done removals, damaged files, runs that have a folder but no record.
+ * process left: what was removed, damaged files, runs that have a folder but no record.
  */
 export function createHistoryStore({
   dataDir,
@@ -44,8 +44,14 @@ export function createHistoryStore({
   disk = nodeSyncDisk,
 }: HistoryStoreParts): HistoryStore & DamageReport {
   const files = new StudyFiles(dataDir, openStore, disk)
-  const removals = new Removals(files.folder, disk)
   const histories = new Map<StudyId, StudyHistory>()
+  const removals = new PendingRemovals({
+    dataDir,
+    files,
+    histories,
+    removeFolder: (runId) => folders.remove(runId),
+    disk,
+  })
   let problems: string[] = []
 
   async function tidyUp(): Promise<void> {
@@ -53,7 +59,7 @@ export function createHistoryStore({
       disk.mkdirSync(files.folder, { recursive: true, mode: folderMode })
       sweepDrafts(disk, files.folder)
       await folders.sweep()
-      await removals.finish((runId) => folders.remove(runId))
+      await removals.finishHalfDone()
     } catch (error) {
       throw storageFailed('open', files.folder, error)
     }
@@ -62,7 +68,7 @@ export function createHistoryStore({
   /** Runs without a record come back into their study, or bring it back. */
   async function bringBackLostRuns(): Promise<void> {
     const known = [...histories.values()].flatMap(({ runs }) => runs.map((run) => run.id))
-    const lost = await findLostRuns(folders, new Set(known))
+    const lost = await findLostRuns(folders, new Set([...known, ...removals.runs]))
     problems.push(...lost.problems)
     for (const [studyId, runs] of lost.byStudy) {
       if (files.mustStay(studyId)) continue
@@ -92,13 +98,14 @@ export function createHistoryStore({
   return {
     problems: () => problems,
     async load() {
-      if (readOnly) return [...files.peekAll()].sort(byAge)
+      if (readOnly) return [...removals.peek(files.peekAll())].sort(byAge)
       await tidyUp()
       const read = files.readAll()
       problems = [...read.problems]
       for (const history of read.histories) histories.set(history.study.id, history)
+      problems.push(...(await removals.endFormer()))
       await bringBackLostRuns()
-      return [...histories.values()].sort(byAge)
+      return [...removals.visible([...histories.values()])].sort(byAge)
     },
     saveStudy: (study) =>
       changing(() => {
@@ -120,16 +127,7 @@ export function createHistoryStore({
           files.write(history)
         }
       }),
-    removeStudy: (studyId) =>
-      changing(() => {
-        const path = files.pathOf(studyId)
-        try {
-          removals.begin(path, histories.get(studyId)?.runs.map((run) => run.id) ?? [])
-        } catch (error) {
-          throw storageFailed('delete', path, error)
-        }
-        histories.delete(studyId)
-        files.forget(studyId)
-      }),
+    saveRemoved: (removed) => changing(() => removals.replace(removed)),
+    purge: () => removals.purge(),
   }
 }

@@ -1,10 +1,11 @@
 import type { FinalReport, TrainCommand, TrainerMessage } from '../../../shared/contract/trainer'
 import type { RunId } from '../../../shared/domain/ids'
-import type { EpochRow } from '../../../shared/domain/series'
+import type { EpochRow, StepSeries } from '../../../shared/domain/series'
 import type { StudyHistory } from '../../../shared/domain/study'
 import type {
   CheckpointFile,
   HistoryStore,
+  Removed,
   RunFolders,
   Trainer,
   TrainerEnd,
@@ -15,6 +16,7 @@ import type {
 /** A store that keeps what it is given, as JSON, like a real one. */
 export function memoryStore(histories: readonly StudyHistory[] = []) {
   const kept = new Map<string, StudyHistory>(histories.map((each) => [each.study.id, each]))
+  let removed: Removed = { studyIds: [], runIds: [] }
   const store: HistoryStore = {
     load: async () => JSON.parse(JSON.stringify([...kept.values()])) as StudyHistory[],
     saveStudy: async (study) => {
@@ -28,24 +30,45 @@ export function memoryStore(histories: readonly StudyHistory[] = []) {
         kept.set(run.studyId, { ...history, runs: [...others, run] })
       }
     },
-    removeStudy: async (studyId) => {
-      kept.delete(studyId)
+    saveRemoved: async (next) => {
+      removed = next
+    },
+    purge: async () => {
+      for (const studyId of removed.studyIds) kept.delete(studyId)
+      for (const { study, runs } of kept.values()) {
+        const left = runs.filter(({ id }) => !removed.runIds.includes(id))
+        kept.set(study.id, { study, runs: left })
+      }
     },
   }
-  return { store, kept }
+  return { store, kept, removed: () => removed }
+}
+
+const emptySteps: StepSeries = {
+  loss: new Float32Array(),
+  learningRate: new Float64Array(),
+  momentum: null,
+  norms: null,
 }
 
 /** Run folders in memory; `failAppends` makes every epoch fail, as a full disk does. */
 export function memoryFolders() {
   const epochs = new Map<RunId, EpochRow[]>()
   const logs = new Map<RunId, string[]>()
+  const steps = new Map<RunId, StepSeries>()
   const checkpoints = new Map<RunId, CheckpointFile[]>()
   const state = { failAppends: null as Error | null }
   const folders: RunFolders = {
-    create: async ({ run }, prefix) => {
-      const rows = prefix ? (epochs.get(prefix.runId) ?? []) : []
-      epochs.set(run.id, rows.slice(0, prefix?.checkpoint.epochs))
-      checkpoints.set(run.id, prefix ? [prefix.checkpoint] : [])
+    create: async ({ run }, from) => {
+      if (from && 'rows' in from) {
+        epochs.set(run.id, [...from.rows])
+        steps.set(run.id, from.steps)
+        checkpoints.set(run.id, [])
+      } else {
+        const rows = from ? (epochs.get(from.runId) ?? []) : []
+        epochs.set(run.id, rows.slice(0, from?.checkpoint.epochs))
+        checkpoints.set(run.id, from ? [from.checkpoint] : [])
+      }
       logs.set(run.id, [])
     },
     appendEpoch: async (runId, row) => {
@@ -57,12 +80,12 @@ export function memoryFolders() {
       logs.get(runId)?.push(text)
     },
     readEpochs: async (runId) => [...(epochs.get(runId) ?? [])],
-    readSteps: async () => ({
-      loss: new Float32Array(),
-      learningRate: new Float64Array(),
-      momentum: null,
-      norms: null,
-    }),
+    readSteps: async (runId) => steps.get(runId) ?? emptySteps,
+    readRateSums: async (runId, count) => {
+      let sum = 0
+      const rows = (epochs.get(runId) ?? []).slice(0, count)
+      return Float64Array.from(rows, (row) => (sum += row.learningRate))
+    },
     readLog: async (runId) => logs.get(runId) ?? [],
     checkpointFolder: async (runId) => `/runs/${runId}/checkpoints`,
     listCheckpoints: async (runId) => checkpoints.get(runId) ?? [],
@@ -72,7 +95,7 @@ export function memoryFolders() {
       logs.delete(runId)
     },
   }
-  return { folders, epochs, logs, checkpoints, state }
+  return { folders, epochs, steps, logs, checkpoints, state }
 }
 
 /** A trainer that does what the test says and notes what it was told. */

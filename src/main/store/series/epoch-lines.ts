@@ -1,7 +1,7 @@
 import { LabError } from '../../../shared/contract/errors'
 import { epochRow } from '../../../shared/contract/schemas'
 import type { EpochRow } from '../../../shared/domain/series'
-import { crc32Hex } from '../crc32'
+import { crc32, crc32Hex, crcDigits } from '../crc32'
 
 /** One epoch as a line: compact JSON, a tab, the JSON's CRC-32. */
 export function encodeEpoch(row: EpochRow): Buffer {
@@ -17,12 +17,14 @@ export function encodeEpoch(row: EpochRow): Buffer {
   return Buffer.from(`${json}\t${crc32Hex(json)}\n`)
 }
 
-function decodeLine(line: string): EpochRow | null {
-  const tab = line.lastIndexOf('\t')
-  const json = line.slice(0, tab)
-  if (tab < 0 || crc32Hex(json) !== line.slice(tab + 1)) return null
+const tab = 9
+
+function decodeLine(line: Buffer): EpochRow | null {
+  const end = line.lastIndexOf(tab)
+  const json = line.subarray(0, Math.max(0, end))
+  if (end < 0 || crcDigits(crc32(json)) !== line.toString('latin1', end + 1)) return null
   try {
-    return epochRow.parse(JSON.parse(json))
+    return epochRow.parse(JSON.parse(json.toString('utf8')))
   } catch {
     // A line with a right checksum that is no row: damaged all the same.
     return null
@@ -40,7 +42,7 @@ export function decodeEpochs(bytes: Buffer): DecodedEpochs {
   const rows: EpochRow[] = []
   let start = 0
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-    const row = decodeLine(bytes.toString('utf8', start, end))
+    const row = decodeLine(bytes.subarray(start, end))
     if (row?.epoch !== rows.length) break
     rows.push(row)
     start = end + 1

@@ -64,10 +64,19 @@ export async function cutTail(disk: Disk, path: string, bytes: Buffer, soundByte
 
 const nothing = Buffer.alloc(0)
 
-/** A series file's bytes; none when there is no such file. */
-export async function readSeries(disk: Disk, path: string): Promise<Buffer> {
+const readTail = (disk: Disk, path: string, from: number): Promise<Buffer> =>
+  withFile(disk, path, 'r', async (handle) => {
+    const { size } = await handle.stat()
+    const bytes = Buffer.alloc(Math.max(0, size - from))
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, from)
+    return bytes.subarray(0, bytesRead)
+  })
+
+/** A series file's bytes from a place on; none when there is no such file, or nothing behind it. */
+export async function readSeries(disk: Disk, path: string, from = 0): Promise<Buffer> {
   try {
-    return await unlessMissing(disk.readFile(path), nothing)
+    const reading = from === 0 ? disk.readFile(path) : readTail(disk, path, from)
+    return await unlessMissing(reading, nothing)
   } catch (error) {
     throw storageFailed('read', path, error)
   }

@@ -5,6 +5,7 @@ import type { EpochRow, StepSeries } from '../../../shared/domain/series'
 import type { Disk } from '../disk'
 import { decodeEpochs, encodeEpoch } from './epoch-lines'
 import { cutTail, extend, readSeries, shorten } from './extend'
+import { RateSumReader } from './rate-sums'
 import { decodeSteps, encodeSteps, settledBytes, settledEpochs } from './step-blocks'
 
 const epochsName = 'series.epochs'
@@ -22,7 +23,11 @@ interface Ends {
 export class SeriesFiles {
   private readonly ends = new Map<string, Ends>()
 
-  constructor(private readonly disk: Disk) {}
+  private readonly rateSums: RateSumReader
+
+  constructor(private readonly disk: Disk) {
+    this.rateSums = new RateSumReader(disk)
+  }
 
   /** Steps first, forced to disk, then the row, forced to disk: a row means a whole epoch. */
   async appendEpoch(folder: string, row: EpochRow, steps: StepValues): Promise<void> {
@@ -67,6 +72,11 @@ export class SeriesFiles {
     return decodeSteps(await readSeries(this.disk, join(folder, stepsName)))
   }
 
+  /** Sums of the applied rates up to the end of each of the first `epochs` epochs; NaN where damaged. */
+  readRateSums(folder: string, epochs: number): Promise<Float64Array<ArrayBuffer>> {
+    return this.rateSums.read(folder, join(folder, stepsName), epochs)
+  }
+
   /** What the two files, in the order of {@link seriesNames}, hold of the first `epochs` epochs. */
   async firstEpochs(folder: string, epochs: number): Promise<readonly [Buffer, Buffer]> {
     const { rows } = decodeEpochs(await readSeries(this.disk, join(folder, epochsName)))
@@ -86,6 +96,7 @@ export class SeriesFiles {
 
   forget(folder: string): void {
     this.ends.delete(folder)
+    this.rateSums.forget(folder)
   }
 
   private async endsOf(folder: string): Promise<Ends> {

@@ -3,6 +3,7 @@ import type { StepValues } from '../../../shared/contract/trainer'
 import type { StepSeries } from '../../../shared/domain/series'
 import { crc32 } from '../crc32'
 import {
+  addRates,
   bytesPerStep,
   columnSetOf,
   decodeColumns,
@@ -100,3 +101,26 @@ export const settledEpochs = (bytes: Buffer, epochs: number): number =>
 
 /** Every sound step, those of an epoch that broke off included. */
 export const decodeSteps = (bytes: Buffer): StepSeries => decodeColumns(bytes, soundBlocks(bytes))
+
+/** Sums of rates, and where in the file the block after their last one begins. */
+export interface SummedBlocks {
+  /** Of all steps up to the end of each epoch. */
+  readonly sums: readonly number[]
+  readonly end: number
+}
+
+/**
+ * Goes on summing with bytes that begin at `known.end` of their file, until `epochs` epochs are
+ * summed or a block is torn, damaged or not whole.
+ */
+export function sumRates(bytes: Buffer, known: SummedBlocks, epochs: number): SummedBlocks {
+  const sums = [...known.sums]
+  let at = 0
+  while (sums.length < epochs) {
+    const block = blockAt(bytes, at)
+    if (block?.kind !== 'whole' || block.epoch !== sums.length) break
+    sums.push(addRates(bytes, block, sums.at(-1) ?? 0))
+    at = block.end
+  }
+  return { sums, end: known.end + at }
+}

@@ -102,3 +102,13 @@ export function decodeColumns(bytes: Buffer, places: readonly ColumnPlace[]): St
           },
   }
 }
+
+/** Adds the applied rates of these steps to a sum, one after the other. */
+export function addRates(bytes: Buffer, place: ColumnPlace, before: number): number {
+  const start = startOf('learningRate', place)
+  if (start === null) return NaN
+  const view = new DataView(bytes.buffer, bytes.byteOffset + start, place.count * 8)
+  let sum = before
+  for (let at = 0; at < view.byteLength; at += 8) sum += view.getFloat64(at, true)
+  return sum
+}

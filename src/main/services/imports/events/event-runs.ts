@@ -1,0 +1,123 @@
+import type { ImportedMetric, ImportedRow } from '../../../../shared/domain/compare/compared-run'
+import { importLimits } from '../../../../shared/domain/compare/imports'
+import { formatCount } from '../../../../shared/domain/format'
+import { fileFault, shown } from '../file-fault'
+import type { Found } from '../found-run'
+import { metricNamed } from '../metric-names'
+import { readEvents, type EventFile, type Scalar } from './scalars'
+
+/** An event file of a run, and on which images it says that its values were taken. */
+export interface EventSource {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly part: 'train' | 'validation' | null
+}
+
+type Values = Partial<Record<ImportedMetric, number>>
+
+/** Keras 3 tells the updates at which it evaluated in a tag's name. */
+const byIterations = /^evaluation_(.+)_vs_iterations$/
+/** Values of a batch alone; those of whole epochs tell the same, and more. */
+const ofBatches = /^batch_/
+const ofEpochs = /^epoch_/
+
+const mostNamed = 8
+
+/** The scalars of a run, by what they tell. */
+class RunScalars {
+  readonly rows = new Map<number, Values>()
+  /** Updates at which Keras evaluated, rising. */
+  readonly iterations = new Set<number>()
+  readonly times = new Map<number, number>()
+  readonly unknown = new Set<string>()
+  readonly rewritten = new Set<string>()
+  countsEpochs = false
+  began: number | null = null
+
+  add({ scalars, began, others }: EventFile, part: EventSource['part']): void {
+    const isValidation = part === 'validation' || scalars.some(({ tag }) => byIterations.test(tag))
+    for (const tag of others) this.unknown.add(tag)
+    if (began !== null) this.began = Math.min(this.began ?? began, began)
+    const told = new Set<string>()
+    for (const scalar of scalars) this.take(scalar, isValidation ? 'validation' : 'train', told)
+  }
+
+  private take(
+    { tag, step, value, wallTime }: Scalar,
+    part: 'train' | 'validation',
+    told: Set<string>,
+  ) {
+    if (byIterations.test(tag)) {
+      this.iterations.add(step)
+      return
+    }
+    const metric = ofBatches.test(tag) ? null : metricNamed(tag, part)
+    if (!metric) {
+      this.unknown.add(tag)
+      return
+    }
+    if (ofEpochs.test(tag)) this.countsEpochs = true
+    const key = `${metric} ${step}`
+    if (told.has(key)) this.rewritten.add(tag)
+    told.add(key)
+    const row = this.rows.get(step) ?? {}
+    row[metric] = value
+    this.rows.set(step, row)
+    this.times.set(step, Math.max(this.times.get(step) ?? 0, wallTime))
+  }
+
+  /** Rows from left to right: steps are epochs where Keras wrote them, and updates otherwise. */
+  inOrder(): readonly ImportedRow[] {
+    const steps = [...this.rows.keys()].sort((a, b) => a - b)
+    const updates = [...this.iterations].sort((a, b) => a - b)
+    const fits = updates.length === steps.length
+    return steps.map((at, index): ImportedRow => {
+      const update = this.countsEpochs ? (fits ? updates[index] : undefined) : at
+      return {
+        epoch: this.countsEpochs ? at : index,
+        ...(update !== undefined && { step: update }),
+        ...this.rows.get(at),
+      }
+    })
+  }
+}
+
+function noticesOf(name: string, run: RunScalars): readonly string[] {
+  const unknown = [...run.unknown]
+  const more = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} more` : ''
+  return [
+    ...(unknown.length > 0
+      ? [
+          `${name}: left out the tags ${unknown.slice(0, mostNamed).map(shown).join(', ')}${more}, which are no metrics of Cooldown.`,
+        ]
+      : []),
+    ...(run.rewritten.size > 0
+      ? [
+          `${name}: some steps of ${[...run.rewritten].map(shown).join(', ')} were written more than once; the last counts.`,
+        ]
+      : []),
+  ]
+}
+
+/** The run that some event files tell together: Keras writes one for training, one for validation. */
+export function runInEvents(name: string, source: string, sources: readonly EventSource[]): Found {
+  const run = new RunScalars()
+  for (const { file, bytes, part } of sources) run.add(readEvents(file, bytes), part)
+  const rows = run.inOrder()
+  if (rows.length === 0) {
+    const tags = [...run.unknown].slice(0, mostNamed).map(shown).join(', ') || 'none'
+    throw fileFault(
+      source,
+      null,
+      `there must be scalars that Cooldown knows, such as epoch_loss or epoch_accuracy; its tags are ${tags}`,
+    )
+  }
+  if (rows.length > importLimits.points) {
+    throw fileFault(
+      source,
+      null,
+      `a run may have ${formatCount(importLimits.points)} points; this one has ${formatCount(rows.length)}`,
+    )
+  }
+  return { runs: [{ name, source, tags: [], rows }], notices: noticesOf(name, run) }
+}

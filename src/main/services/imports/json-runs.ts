@@ -1,0 +1,101 @@
+import { jsonFault } from '../../../shared/domain/json-fault'
+import { fileFault, shown } from './file-fault'
+import type { Found } from './found-run'
+import { historyRuns, isHistory } from './json-histories'
+import { ownRuns } from './json-own'
+import { runsInTable } from './table-runs'
+
+/** Python writes these words where numbers are not finite; JSON has none for them. */
+const strayWords = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g
+
+const quoted = (text: string) =>
+  text.replace(strayWords, (word) => (word.startsWith('"') ? word : JSON.stringify(word)))
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(quoted(text)) as unknown
+  } catch {
+    const fault = jsonFault(quoted(text))
+    throw fault
+      ? fileFault(file, `line ${fault.line}, column ${fault.column}`, `expected ${fault.expected}`)
+      : fileFault(file, null, 'it must be JSON')
+  }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A value as a table has it; what is no number is told by its JSON. */
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : JSON.stringify(value)
+}
+
+/** Objects with the same names, as pandas writes them with `orient="records"`. */
+function recordRuns(file: string, name: string, records: readonly unknown[]): Found {
+  const odd = records.findIndex((record) => !isObject(record))
+  if (odd >= 0) {
+    const was = shown(cellOf(records[odd]))
+    throw fileFault(file, `entry ${odd + 1}`, `every entry must be an object; this one is ${was}`)
+  }
+  const objects = records.filter(isObject)
+  const names = [...new Set(objects.flatMap((record) => Object.keys(record)))]
+  const rows = objects.map((record, index) => ({
+    cells: names.map((column) => cellOf(record[column])),
+    place: `entry ${index + 1}`,
+  }))
+  if (rows.length === 0) throw fileFault(file, null, 'there must be entries; the list is empty')
+  // Without any place the entries follow each other as epochs do.
+  const isPlaced = names.some((column) => /^(epoch|epochs|step|steps|index)$/i.test(column))
+  if (isPlaced) return runsInTable({ file, header: names, rows }, name)
+  const numbered = rows.map(({ cells, place }, index) => ({
+    place,
+    cells: [String(index), ...cells],
+  }))
+  return runsInTable({ file, header: ['', ...names], rows: numbered }, name)
+}
+
+/** Columns of values by their row numbers, as pandas writes them by default. */
+function columnRecords(columns: Readonly<Record<string, unknown>>): readonly unknown[] | null {
+  const all = Object.values(columns)
+  if (all.length === 0 || !all.every(isObject)) return null
+  const indices = [...new Set(all.flatMap((column) => Object.keys(column)))]
+  if (!indices.every((index) => /^\d+$/.test(index))) return null
+  return indices.map((index) => ({
+    index,
+    ...Object.fromEntries(
+      Object.entries(columns).map(([name, column]) => [
+        name,
+        isObject(column) ? column[index] : null,
+      ]),
+    ),
+  }))
+}
+
+/** Runs in JSON: Cooldown's own, Keras's histories, or tables as pandas writes them. */
+export function runsInJson(file: string, name: string, text: string): Found {
+  const value = parse(file, text)
+  if (Array.isArray(value)) return recordRuns(file, name, value)
+  if (!isObject(value)) throw fileFault(file, null, 'it must hold an object or a list')
+  const own = ownRuns(file, value)
+  if (own) return own
+  if (isHistory(value)) return historyRuns(file, [{ name, history: value }])
+  if (isObject(value['history']) && isHistory(value['history'])) {
+    return historyRuns(file, [{ name, history: value['history'] }])
+  }
+  const histories = Object.entries(value).flatMap(([each, history]) =>
+    isObject(history) && isHistory(history) ? [{ name: each, history }] : [],
+  )
+  if (histories.length > 0 && histories.length === Object.keys(value).length) {
+    return historyRuns(file, histories)
+  }
+  const records = columnRecords(value)
+  if (records) return recordRuns(file, name, records)
+  throw fileFault(
+    file,
+    null,
+    'it must be what Keras has in history.history (lists of numbers by metric), a table of pandas, or what Cooldown exports',
+  )
+}
