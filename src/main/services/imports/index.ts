@@ -9,6 +9,7 @@ import { importLimits, metricsIn } from '../../../shared/domain/compare/imports'
 import { formatCount } from '../../../shared/domain/format'
 import type { EventHub } from '../event-hub'
 import { newItemId } from '../ids'
+import { mapSome } from '../map-some'
 import type { ImportStore } from '../ports'
 import { readFiles } from './read-files'
 
@@ -34,13 +35,26 @@ export class Imports {
     )
   }
 
+  /** With their points, in the order asked for. */
+  curves(importIds: readonly string[]): Promise<ImportedCurves[]> {
+    return mapSome(importIds, async (importId) => {
+      const { id, name, source, importedAt, tags } = this.info(importId)
+      return { id, name, source, importedAt, tags, rows: await this.store.rows(id) }
+    })
+  }
+
+  /** Whole, in the order asked for; rejects with `not-found` for one that is not there. */
+  async curves(importIds: readonly string[]): Promise<ImportedCurves[]> {
+    const series = await this.rows(importIds)
+    return series.map(({ importId, rows }) => {
+      const { points: _points, metrics: _metrics, ...about } = this.info(importId)
+      return { ...about, rows }
+    })
+  }
+
   async rows(importIds: readonly string[]): Promise<{ importId: string; rows: ImportedRow[] }[]> {
-    const series = []
-    for (const importId of importIds) {
-      const { id } = this.info(importId)
-      series.push({ importId: id, rows: [...(await this.store.rows(id))] })
-    }
-    return series
+    const all = await this.curves(importIds)
+    return all.map(({ id, rows }) => ({ importId: id, rows: [...rows] }))
   }
 
   /** Keeps the curves in some files: all of them, or none where one file cannot be read. */
