@@ -4,6 +4,7 @@ import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, RouterView } from 'vue-router'
 import { createRoutes } from '../src/app/routes'
 import { connectionKey } from '../src/bridge'
+import { useCommandKeys } from '../src/composables/use-commands'
 import { connectWindow } from '../src/bridge/window-bridge'
 import { FakeLab, type FakeLabParts } from './fake-lab'
 
@@ -13,6 +14,12 @@ export const LabChartStub = defineComponent({
   setup: (props) => () => h('figure', { 'aria-label': props.label }),
 })
 
+/** A page without the app's frame; of that, the keys. */
+const PageAlone = defineComponent(() => {
+  useCommandKeys()
+  return () => h(RouterView)
+})
+
 /** A screen at an address, on a fake lab, with everything it needs. */
 export async function mountPage(address: string, parts: FakeLabParts = {}, root?: Component) {
   const lab = new FakeLab(parts)
@@ -20,12 +27,12 @@ export async function mountPage(address: string, parts: FakeLabParts = {}, root?
   const pinia = createPinia()
   setActivePinia(pinia)
   await router.push(address)
-  const page = mount(root ?? RouterView, {
+  const page = mount(root ?? PageAlone, {
     attachTo: document.body,
     global: {
       plugins: [pinia, router],
       provide: { [connectionKey as symbol]: connectWindow(lab.bridge) },
-      stubs: { LabChart: LabChartStub, transition: false },
+      stubs: { LabChart: LabChartStub, CompareChart: LabChartStub, transition: false },
     },
   })
   await flushPromises()

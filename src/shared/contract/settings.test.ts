@@ -3,9 +3,9 @@ import { defaultSettings, settings, settingsChanges } from './settings'
 
 test('settings of before a field was there have its default', () => {
   expect(settings.parse({ theme: 'dark', parallelRuns: 3 })).toEqual({
+    ...defaultSettings,
     theme: 'dark',
     parallelRuns: 3,
-    checkpointEveryEpochs: defaultSettings.checkpointEveryEpochs,
   })
 })
 

@@ -15,7 +15,7 @@ test('the frame counts what runs, names the engine and leads to recent studies',
   expect(text()).toMatch(/2 running, 1 queued/)
   expect(text()).toContain('Native TensorFlow')
   const links = [...document.querySelectorAll('nav a')].map((one) => one.getAttribute('href'))
-  expect(links).toEqual(['/', '/studies/a', '/schedules', '/machine'])
+  expect(links).toEqual(['/', '/studies/a', '/compare', '/schedules', '/machine'])
 })
 
 test('the theme of the settings holds for the whole page, at once', async () => {
@@ -45,14 +45,27 @@ test('an error shows its message and causes until dismissed', async () => {
   expect(text()).not.toContain('The disk is full.')
 })
 
-test('the list of shortcuts opens on its key, and keys lead to the screens', async () => {
-  const { router, text } = await mountPage('/', {}, App)
-  const press = (key: string) => document.dispatchEvent(new KeyboardEvent('keydown', { key }))
+const press = (key: string, held: KeyboardEventInit = {}, on: EventTarget = document) =>
+  on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...held }))
+
+test('keys lead to the screens', async () => {
+  const { router } = await mountPage('/', {}, App)
   press('g')
   press('m')
   await flushPromises()
   expect(router.currentRoute.value.name).toBe('machine')
+})
+
+test('the list of shortcuts is that of the page, then what holds everywhere', async () => {
+  await mountPage('/studies/a', { histories }, App)
   press('?')
   await flushPromises()
-  expect(text()).toContain('On a study: pause all, or resume all')
+  const groups = [...document.querySelectorAll('[role="dialog"] section')]
+  expect(groups.map((group) => group.querySelector('h3')?.textContent)).toEqual([
+    'This page',
+    'Go to',
+    'Help',
+  ])
+  expect(groups[0]?.querySelector('dl')?.textContent).toContain('SpacePause all runs')
+  expect(groups[1]?.textContent).toContain('gthensGo to the studies')
 })

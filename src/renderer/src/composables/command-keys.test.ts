@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../stores/commands'
-import { commandFor, keyCaps, keyName, keyText } from './command-keys'
+import { commandFor, keyPresses, keyName, keyText } from './command-keys'
 
 const press = (key: string, held: Partial<KeyboardEvent> = {}) =>
   keyName({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held })
@@ -39,8 +39,9 @@ test('the page comes before the frame, and two keys before one', () => {
 })
 
 test('key caps and texts are those of the platform', () => {
-  expect(keyCaps('Mod+Shift+Z', false)).toEqual(['Ctrl', 'Shift', 'Z'])
-  expect(keyCaps('Mod+K', true)).toEqual(['⌘', 'K'])
+  expect(keyPresses('Mod+Shift+Z', false)).toEqual([['Ctrl', 'Shift', 'Z']])
+  expect(keyPresses('Mod+K', true)).toEqual([['⌘', 'K']])
+  expect(keyPresses('g s', false)).toEqual([['g'], ['s']])
   expect(keyText('Mod+K', false)).toBe('Ctrl+K')
   expect(keyText('Mod+K', true)).toBe('⌘K')
   expect(keyText('g s', true)).toBe('g s')

@@ -40,14 +40,16 @@ const partsElsewhere: Readonly<Record<string, string>> = { Mod: 'Ctrl' }
 /** True where Cmd does what Ctrl does elsewhere. */
 export const isMac = (): boolean => /mac/i.test(navigator.platform)
 
-/** The keys of a command as they are printed, each a key cap: "Mod+K" as Ctrl and K. */
-export function keyCaps(keys: string, onMac = isMac()): readonly string[] {
+/** The keys of a command as they are printed: "Mod+K" is one press of Ctrl and K, "g s" are two. */
+export function keyPresses(keys: string, onMac = isMac()): readonly (readonly string[])[] {
   const parts = onMac ? partsOfMac : partsElsewhere
-  return keys.split(/[ +]/).map((part) => parts[part] ?? symbols[part] ?? part)
+  return keys
+    .split(' ')
+    .map((press) => press.split('+').map((part) => parts[part] ?? symbols[part] ?? part))
 }
 
 /** The same as one text, for menus and titles: "Ctrl+K", "g s". */
-export function keyText(keys: string, onMac = isMac()): string {
-  if (keys.includes(' ')) return keyCaps(keys, onMac).join(' ')
-  return keyCaps(keys, onMac).join(onMac ? '' : '+')
-}
+export const keyText = (keys: string, onMac = isMac()): string =>
+  keyPresses(keys, onMac)
+    .map((caps) => caps.join(onMac ? '' : '+'))
+    .join(' ')

@@ -60,12 +60,13 @@ test('not while somebody types or presses a button, unless Ctrl is held', () => 
   expect(done).toEqual(['palette'])
 })
 
-test('not in a dialog', () => {
+test('not from a dialog over the page', () => {
   const { done, press } = mountPages()
   const dialog = document.createElement('div')
-  dialog.setAttribute('role', 'dialog')
+  dialog.setAttribute('aria-modal', 'true')
   document.body.append(dialog)
   press(' ', dialog)
+  press('k', dialog, true)
   expect(done).toEqual([])
   dialog.remove()
 })

@@ -20,8 +20,8 @@ const within = ({ target }: KeyboardEvent, selector: string) =>
 
 /** True while a key press belongs to what has the focus, or to a dialog over the page. */
 function isTaken(event: KeyboardEvent, name: string): boolean {
+  if (within(event, '[aria-modal="true"], [role="menu"]')) return true
   if (name.startsWith('Mod+')) return false
-  if (within(event, '[role="dialog"], [role="menu"]')) return true
   return within(event, name === 'Space' || name === 'Enter' ? controls : fields)
 }
 

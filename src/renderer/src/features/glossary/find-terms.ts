@@ -1,5 +1,11 @@
 import Fuse, { type IFuseOptions } from 'fuse.js'
-import { glossary, glossaryGroups, type GlossaryGroup, type Term } from '../../texts/glossary'
+import {
+  glossary,
+  glossaryGroups,
+  type GlossaryEntry,
+  type GlossaryGroup,
+  type Term,
+} from '../../texts/glossary'
 
 /** A term as a row of the page. */
 export interface TermRow {
@@ -11,9 +17,8 @@ export interface TermRow {
 }
 
 const rows = (Object.keys(glossary) as Term[]).map((term): TermRow => {
-  const { title, text, group } = glossary[term]
-  const entry: { readonly also?: string } = glossary[term]
-  return { term, title, text, group, also: entry.also ?? '' }
+  const { title, text, group, also = '' }: GlossaryEntry = glossary[term]
+  return { term, title, text, group, also }
 })
 
 /** Every word must be somewhere, a letter or so apart; titles count most. */
