@@ -1,0 +1,41 @@
+import { storeToRefs } from 'pinia'
+import { computed } from 'vue'
+import type { CurveMetric } from '../../../../../shared/domain/compare/compare-view'
+import { saveFile } from '../../../composables/save-file'
+import { useComparedRuns } from '../../../composables/use-compared-runs'
+import { useTheme } from '../../../composables/use-theme'
+import { useCompareStore } from '../../../stores/compare'
+import { useExportsStore } from '../../../stores/exports'
+import type { PanelFile } from './save-choices'
+
+/** Saves panels as files: exactly what is drawn of the runs that are drawn. */
+export function usePanelFiles() {
+  const { view } = storeToRefs(useCompareStore())
+  const { shown, imports } = useComparedRuns()
+  const files = useExportsStore()
+  const { underWay } = storeToRefs(files)
+  const theme = useTheme()
+
+  const compared = computed(() => ({
+    runs: shown.value.map(({ run, name, style }) => ({ runId: run.id, name, style })),
+    importIds: imports.value.map(({ id }) => id),
+  }))
+
+  async function save(metric: CurveMetric, file: PanelFile): Promise<void> {
+    const { look } = view.value
+    const drawn = { ...compared.value, look, metric }
+    const made =
+      file.kind === 'table'
+        ? await files.drawn({ ...drawn, layout: file.layout })
+        : await files.comparison({
+            ...drawn,
+            theme: theme.value,
+            format: file.format,
+            scale: file.scale,
+            transparent: file.transparent,
+          })
+    if (made) saveFile(made)
+  }
+
+  return { save, underWay }
+}
