@@ -70,7 +70,7 @@ export function productsProgram(
   const entry = graphFunction('run', feeds, (/** @type {any} */ at, /** @type {any} */ given) => {
     const zeros = slopes.map(({ shape }) => fill(at, shape, constant(at, 0)))
     const start = [constant(at, 0, 'int32'), ...feeds.map(({ name }) => given(name)), ...zeros]
-    const found = whileLoop(condition, body, start, at)
+    const found = whileLoop(condition, body, start, at, !compiled)
     return [found[3], ...found.slice(-slopes.length)]
   })
   return {

@@ -60,7 +60,7 @@ export function trainLoop(plan: Plan, name: string, rows: number, batch: number)
       fill(graph, [rows, columns], constant(graph, 0)),
       ...[...feeds, ...handles].map((each) => given(each.name)),
     ]
-    const [, results] = whileLoop(condition, body, start, graph)
+    const [, results] = whileLoop(condition, body, start, graph, plan.recipe.compiler !== 'xla')
     // The loop gives back as many values as it was given.
     return [results as Tensor]
   })

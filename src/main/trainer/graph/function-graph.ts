@@ -75,17 +75,16 @@ export class FunctionGraph implements Scope {
     })
   }
 
-  /** Adds a node that changes the variable behind its first input, in its turn. */
+  /** Adds a node that may change every variable whose handle it is given, in its turn. */
   writing(parts: NodeParts): GraphNode {
-    const [handle] = parts.inputs
-    if (!handle) throw new GraphError(`${parts.op} needs the handle of a variable`)
-    const access = this.accessOf(handle)
-    const node = this.addNode({
-      ...parts,
-      after: [...access.reads, ...(access.write ? [access.write] : [])],
-    })
-    access.write = node
-    access.reads = []
+    const handles = parts.inputs.filter(({ dtype }) => dtype === 'resource')
+    const accesses = handles.map((handle) => this.accessOf(handle))
+    const before = accesses.flatMap(({ reads, write }) => (write ? [...reads, write] : reads))
+    const node = this.addNode({ ...parts, after: [...new Set(before)] })
+    for (const access of accesses) {
+      access.write = node
+      access.reads = []
+    }
     return node
   }
 

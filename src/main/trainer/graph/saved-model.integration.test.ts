@@ -71,7 +71,7 @@ describe.each([false, true])('compiled by XLA: %s', (compiled) => {
         graph.assign(kept, constant(graph, 1))
         const empty = constant(graph, 0, 'float32', [4, 2])
         const start = [constant(graph, 0, 'int32'), empty, given('count'), given('total')]
-        const [, found] = whileLoop(condition, body, start, graph)
+        const [, found] = whileLoop(condition, body, start, graph, !compiled)
         return [found as Tensor, sum(constant(graph, [1, 2]))]
       },
     })
@@ -84,6 +84,8 @@ test('a loop refuses values that do not fit its functions', () => {
   const values: readonly Argument[] = [{ name: 'step', dtype: 'int32', shape: [] }]
   const body = graphFunction('same', values, (_, given) => [given('step')])
   expect(() =>
-    graphFunction('entry', [], (graph) => whileLoop(body, body, [constant(graph, 1)], graph)),
+    graphFunction('entry', [], (graph) =>
+      whileLoop(body, body, [constant(graph, 1)], graph, false),
+    ),
   ).toThrow('the loop needs int32[] for step, was given float32[]')
 })
