@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander'
 import { studyRecipeChanges } from '../../shared/contract/recipe-changes'
-import { studyTemplates } from '../../shared/domain/article'
 import { asTrialId } from '../../shared/domain/ids'
 import {
   modelPresets,
@@ -10,13 +9,25 @@ import {
 } from '../../shared/domain/presets'
 import type { Compiler } from '../../shared/domain/recipe'
 import type { StudyRecipeChanges } from '../../shared/domain/recipe-changes'
+import { studyTemplates } from '../../shared/domain/study-templates'
 import type { Lab } from '../services/lab'
 import { exportStudy } from './export-study'
 import { followRuns, reportOn } from './follow-runs'
-import { nameList, seedList, wholeBetween } from './options'
+import { wholeBetween } from './options'
 import { presetOf, readChecked } from './recipe-input'
 import { createReporter } from './reporters'
+import { addStudyEstimate } from './study-estimate'
+import { addStudyFiles } from './study-files'
+import {
+  isStudyFile,
+  readDraft,
+  wishedDraft,
+  withStudyWishes,
+  type StudyWishes,
+} from './study-input'
 import { dataDirOption, withLab, type LabOptions } from './with-lab'
+
+type Order = Parameters<Lab['services']['studies']['create']>[0]
 
 interface RecipeOptions {
   readonly recipe?: string
@@ -25,10 +36,7 @@ interface RecipeOptions {
   readonly compiler?: Compiler
 }
 
-interface RunOptions extends LabOptions, RecipeOptions {
-  readonly epochs?: number
-  readonly trials?: readonly string[]
-  readonly seeds: readonly number[]
+interface RunOptions extends LabOptions, RecipeOptions, StudyWishes {
   readonly out?: string
   readonly json?: true
 }
@@ -36,15 +44,14 @@ interface RunOptions extends LabOptions, RecipeOptions {
 const idsOf = (presets: readonly { readonly id: string }[]) =>
   presets.map(({ id }) => id).join(', ')
 
-/** `cooldown study run` and `cooldown study templates`. */
+/** `cooldown study`: run, estimate, templates, and studies as files. */
 export function addStudy(program: Command): void {
-  const study = program.command('study').description('run a study from its template')
-  study
-    .command('run <template>')
-    .description('train every trial of a study, such as "article", and keep its runs')
-    .option('--epochs <n>', 'length of every run', wholeBetween(1, 10_000))
-    .option('--trials <names>', 'only these trials, such as linear,step', nameList)
-    .option('--seeds <list>', 'seeds, such as 1,2,5-8', seedList, [1])
+  const study = program.command('study').description('run, plan and keep studies')
+  withStudyWishes(
+    study
+      .command('run <study>')
+      .description('train every trial of a template, such as "article", or of a study file'),
+  )
     .option('--recipe <file>', "JSON with fields to have in place of the template's; - for a pipe")
     .option('--model <preset>', idsOf(modelPresets), presetOf(modelPresets))
     .option('--optimizer <preset>', idsOf(optimizerPresets), presetOf(optimizerPresets))
@@ -55,10 +62,12 @@ export function addStudy(program: Command): void {
     .option('--out <folder>', 'write epochs.csv, wide.csv, summary.csv and three PNGs there')
     .option(...dataDirOption)
     .option('--json', 'print one line of JSON per epoch and one for the study')
-    .action(async (template: string, options: RunOptions) => {
-      const changes = await changesFrom(options)
-      await withLab(options, 'command line', (lab) => runStudy(lab, template, changes, options))
+    .action(async (given: string, options: RunOptions) => {
+      const order = await orderFor(given, options, await changesFrom(options))
+      await withLab(options, 'command line', (lab) => runStudy(lab, order, options))
     })
+  addStudyFiles(study)
+  addStudyEstimate(study)
   study
     .command('templates')
     .description('list the templates and their trials')
@@ -89,24 +98,33 @@ async function changesFrom(options: RecipeOptions): Promise<StudyRecipeChanges> 
   }
 }
 
-async function runStudy(
-  lab: Lab,
-  template: string,
+/** A template keeps its name in the history; what is varied, or stands in a file, goes whole. */
+async function orderFor(
+  given: string,
+  wishes: StudyWishes,
   recipe: StudyRecipeChanges,
-  { epochs, trials, seeds, out, json }: RunOptions,
-): Promise<void> {
+): Promise<Order> {
+  if (isStudyFile(given) || wishes.vary) {
+    return { draft: wishedDraft(await readDraft(given), wishes, recipe) }
+  }
+  const { epochs, trials, seeds } = wishes
+  const own = studyTemplates.find(({ id }) => id === given)?.seeds
+  return {
+    templateId: given,
+    totalEpochs: epochs,
+    trialIds: trials?.map(asTrialId),
+    recipe,
+    seeds: [...(seeds ?? own ?? [1])],
+  }
+}
+
+async function runStudy(lab: Lab, order: Order, { out, json }: RunOptions): Promise<void> {
   const { studies } = lab.services
   const reporter = createReporter(json === true)
   reportOn(lab, reporter)
   lab.on('studyChanged', (history) => reporter.started(history))
   const begin = async () => {
-    const { study, runs } = await studies.create({
-      templateId: template,
-      totalEpochs: epochs,
-      trialIds: trials?.map(asTrialId),
-      recipe,
-      seeds: [...seeds],
-    })
+    const { study, runs } = await studies.create(order)
     return { studyId: study.id, runIds: runs.map(({ id }) => id) }
   }
   const history = await followRuns(lab, reporter, begin, ({ studyId }) => studies.stop({ studyId }))

@@ -5,7 +5,7 @@ import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { Recipe } from '../../shared/domain/recipe'
 import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
-import { createBundles } from './bundles'
+import { createBundles, machineOf } from './bundles'
 import { DecodedDataset } from './decoded-dataset'
 import { EventHub } from './event-hub'
 import { createExports } from './exports'
@@ -51,6 +51,8 @@ export interface LabParts {
   readonly speeds: SpeedStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
+  /** The script of exported reports; rejects with `export-failed` where it is missing. */
+  readonly reportProgram: () => Promise<string>
   /** Trainers at once for this process only; overrides the settings. */
   readonly parallelRuns?: number
   /** Measures a machine that never was, after so long without any run; never when left out. */
@@ -212,10 +214,26 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       data: () => dataset.identity(),
     }),
     exports: createExports({
+      histories: () => history.list(),
       study: (studyId) => history.study(studyId),
       run: (runId) => history.run(runId),
       readEpochs: (runId) => folders.readEpochs(runId),
+      readSteps: (runId) => folders.readSteps(runId),
+      rateSums: async (runIds) =>
+        new Map(
+          await mapSome(runIds, async (runId) => {
+            const { epochsDone } = history.run(runId)
+            return [runId, await folders.readRateSums(runId, epochsDone)] as const
+          }),
+        ),
+      imports: (ids) => imports.curves(ids),
       painter,
+      report: {
+        appVersion: parts.appVersion,
+        machine: async () => machineOf(await machine.describe()),
+        data: () => dataset.identity(),
+        program: parts.reportProgram,
+      },
     }),
   }
 

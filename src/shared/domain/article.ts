@@ -154,6 +154,3 @@ export const articleTemplate: StudyTemplate = {
     ),
   ],
 }
-
-/** Every template that Cooldown brings. */
-export const studyTemplates: readonly StudyTemplate[] = [articleTemplate]

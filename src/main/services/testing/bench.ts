@@ -1,4 +1,4 @@
-import { studyTemplates } from '../../../shared/domain/article'
+import { studyTemplates } from '../../../shared/domain/study-templates'
 import type { RunRecord } from '../../../shared/domain/run'
 import type { Trial } from '../../../shared/domain/study'
 import { Advances } from '../advances'
