@@ -18,7 +18,8 @@ export interface CompareAxesParts {
 }
 
 const million = 1e6
-const digits = 6
+/** The ends of the data are seldom round. */
+const digits = 4
 
 /** A count short enough for an axis: "400", "20,000", "1.2 M". */
 const shortCount = (value: number) =>
@@ -79,12 +80,25 @@ function horizontalAxis({ lines, look, theme }: CompareAxesParts) {
       fontFamily: chartFont,
       fontSize: 11,
       hideOverlap: true,
-      // The ends of the data are seldom round.
-      ...(x !== 'epoch' && { showMinLabel: !logX, showMaxLabel: false }),
+      ...(logX && { showMinLabel: true, showMaxLabel: true }),
       formatter: (value: number) => formatPlace(x, value),
     },
     splitLine: { show: false, lineStyle: { color: grid } },
   }
+}
+
+/** Whole decades would leave a loss between 0.3 and 2 a strip of its axis. */
+const decadeOf = (value: number) => 10 ** Math.floor(Math.log10(value))
+const roundTo = (value: number, steps: readonly number[]): number | null => {
+  if (!(value > 0 && Number.isFinite(value))) return null
+  const decade = decadeOf(value)
+  const step = steps.find((each) => each * decade >= value * (1 - 1e-9)) ?? 10
+  return Number((step * decade).toPrecision(3))
+}
+const roundAbove = ({ max }: { readonly max: number }) => roundTo(max, [1, 2, 5, 10])
+const roundBelow = ({ min }: { readonly min: number }) => {
+  const above = roundTo(1 / min, [1, 2, 5, 10])
+  return above === null ? null : Number((1 / above).toPrecision(3))
 }
 
 function verticalAxis({ lines, metric, look, theme }: CompareAxesParts) {
@@ -92,7 +106,7 @@ function verticalAxis({ lines, metric, look, theme }: CompareAxesParts) {
   const logarithmic = look.logY.includes(metric)
   const axis = valueAxis(title, logarithmic, theme, most)
   const range = verticalRange(lines, look, logarithmic)
-  if (!range) return axis
+  if (!range) return logarithmic ? { ...axis, min: roundBelow, max: roundAbove } : axis
   return {
     ...axis,
     min: range.low,

@@ -70,12 +70,11 @@ const pageLayout = (entries: readonly string[]) => ({
 function framed(chart: CompareChart, entries: readonly string[], theme: ChartTheme) {
   const { title, metric, look, notes = [], file, lines } = chart
   const metricTitle = curveMetricTexts[metric].title
-  const over = xAxisTexts[look.x].title
   const around = frame({
     theme,
     forFile: file !== undefined,
     title,
-    subtitle: `${metricTitle} over ${over.charAt(0).toLowerCase()}${over.slice(1)}`,
+    subtitle: `${metricTitle} ${xAxisTexts[look.x].over}`,
     description: `${metricTitle} of ${plural(lines.length, 'line')}: ${entries.join(', ')}.`,
   })
   // A legend that hid lines would draw something else than what is exported: the table does that.

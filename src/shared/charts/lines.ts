@@ -2,7 +2,8 @@ import type { TrialStyle } from './palette'
 
 /** About this many markers along a whole axis. */
 const markersPerLine = 10
-const markerSize = 6
+/** Pixels. */
+export const markerSize = 6
 
 /**
  * Size of the marker at a point of a line: every tenth of the axis, shifted by `shift` so that lines

@@ -34,7 +34,9 @@ function whatIsDrawn({ lines, look }: NotedComparison): string {
   const also = imports > 0 ? ` and ${plural(imports, 'import')}` : ''
   if (look.groupBy === null) {
     const runs = lines.length - imports
-    return runs === 0 ? `${plural(imports, 'import')}.` : `${plural(runs, 'run')}${also}.`
+    return runs === 0
+      ? `${plural(imports, 'import')}.`
+      : `${plural(runs, 'run')}${also}, a line each.`
   }
   const title = fieldNamed(look.groupBy)?.title ?? look.groupBy
   const by = title.charAt(0).toLowerCase() + title.slice(1)

@@ -23,7 +23,14 @@ export function metricOf(row: ImportedRow, metric: CurveMetric): number | undefi
   return loss === undefined || valLoss === undefined ? undefined : valLoss - loss
 }
 
-const isAscending = (xs: Float64Array) => xs.every((x, at) => at === 0 || x >= (xs[at - 1] ?? x))
+function isAscending(xs: Float64Array): boolean {
+  let before = -Infinity
+  for (const x of xs) {
+    if (x < before) return false
+    before = x
+  }
+  return true
+}
 
 /** From left to right; a file from elsewhere may tell its steps in any order. */
 function inOrder(xs: Float64Array, ys: Float64Array): Pick<Curve, 'xs' | 'ys'> {
@@ -48,14 +55,15 @@ export function curveOf(source: CurveSource, metric: CurveMetric, x: XAxis): Cur
   const xs = new Float64Array(rows.length)
   const ys = new Float64Array(rows.length)
   let count = 0
-  rows.forEach((row, at) => {
-    const place = places.xs[at] ?? NaN
+  let at = 0
+  for (const row of rows) {
+    const place = places.xs[at++] ?? NaN
     const value = metricOf(row, metric)
-    if (value === undefined || !Number.isFinite(place)) return
+    if (value === undefined || !Number.isFinite(place)) continue
     xs[count] = place
     ys[count] = value
     count++
-  })
+  }
   if (count === 0) return noCurve(`it does not tell its ${titleInText(metric)}`)
   return { ...inOrder(xs.subarray(0, count), ys.subarray(0, count)), missing: null }
 }

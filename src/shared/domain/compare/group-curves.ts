@@ -14,7 +14,7 @@ export interface GroupCurve {
 }
 
 /** A group whose curves share no places is summed up at this many at least, evenly taken. */
-const leastPlaces = 1_000
+const leastPlaces = 500
 
 /** Places of the second that the first has not; both ascend. */
 function notIn(known: Float64Array, xs: Float64Array): Float64Array {

@@ -17,10 +17,13 @@ export interface LineMark extends UnplacedMark {
 }
 
 /** Where a curve has a value that is no number. */
-export const gapsOf = ({ xs, ys }: Curve): readonly UnplacedMark[] =>
-  Array.from(xs.keys())
-    .filter((at) => !Number.isFinite(ys[at] ?? NaN))
-    .map((at) => ({ x: xs[at] ?? NaN, kind: 'notFinite' }))
+export function gapsOf({ xs, ys }: Curve): readonly UnplacedMark[] {
+  const gaps: UnplacedMark[] = []
+  for (let at = 0; at < ys.length; at++) {
+    if (!Number.isFinite(ys[at] ?? NaN)) gaps.push({ x: xs[at] ?? NaN, kind: 'notFinite' })
+  }
+  return gaps
+}
 
 /** Where the loss of a diverged run was not finite; its curve's end where the axis cannot tell. */
 export function divergence(

@@ -18,8 +18,9 @@ type Look = Pick<CompareLook, 'x' | 'smoothing'>
 
 /** Without the points of epochs before one; those after it keep their values. */
 function cut(curve: Curve, source: CurveSource, look: Look, fromEpoch: number): Curve {
+  if (fromEpoch === 0) return curve
   const places = placesOf(source, look.x)
-  if (fromEpoch === 0 || 'missing' in places) return curve
+  if ('missing' in places) return curve
   const start = places.xs[source.rows.findIndex(({ epoch }) => epoch >= fromEpoch)] ?? Infinity
   const first = curve.xs.findIndex((x) => x >= start)
   if (first < 0) return noCurve('it has no finished epoch of its own yet')

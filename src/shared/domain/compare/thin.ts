@@ -77,12 +77,20 @@ export function keptPlaces(
     from = to
   }
   for (const values of series) markGaps(values, kept)
-  return Uint32Array.from(xs.keys()).filter((at) => kept[at] === 1)
+  const places = new Uint32Array(kept.reduce((sum, mark) => sum + mark, 0))
+  let count = 0
+  kept.forEach((mark, at) => {
+    if (mark === 1) places[count++] = at
+  })
+  return places
 }
 
 /** Values at some places. */
-export const at = (values: Float64Array, places: Uint32Array): Float64Array =>
-  Float64Array.from(places, (place) => values[place] ?? NaN)
+export function at(values: Float64Array, places: Uint32Array): Float64Array {
+  const found = new Float64Array(places.length)
+  places.forEach((place, index) => (found[index] = values[place] ?? NaN))
+  return found
+}
 
 /**
  * A curve with fewer points, all of them its own, that looks the same: see `keptPlaces`. Inside the

@@ -2,12 +2,14 @@ import { formatCount, formatDuration } from '../format'
 import { formatRate } from '../format-rate'
 import { splitSizes } from '../recipe'
 import type { XAxis } from './compare-view'
-import type { CurveSource } from './compared-run'
+import type { CurveSource, ImportedRow } from './compared-run'
 
 /** How a horizontal axis is told to people. */
 export interface XAxisText {
   /** Under the axis. */
   readonly title: string
+  /** After the name of what is drawn: "over epochs". */
+  readonly over: string
   /** Head of its column in a table. */
   readonly column: string
   /** The first line of a tooltip: "Epoch 12". */
@@ -21,27 +23,32 @@ const shareDigits = 3
 export const xAxisTexts: Readonly<Record<XAxis, XAxisText>> = {
   epoch: {
     title: 'Epoch',
+    over: 'over epochs',
     column: 'epoch',
     at: (x) => `Epoch ${Number.isInteger(x) ? formatCount(x) : x.toFixed(2)}`,
   },
-  step: { title: 'Step', column: 'step', at: (x) => `Step ${whole(x)}` },
+  step: { title: 'Step', over: 'over steps', column: 'step', at: (x) => `Step ${whole(x)}` },
   examples: {
     title: 'Images trained on',
+    over: 'over images trained on',
     column: 'examples',
     at: (x) => `${whole(x)} images trained on`,
   },
   seconds: {
     title: 'Active time (s)',
+    over: 'over active time',
     column: 'active_seconds',
     at: (x) => `${formatDuration(x)} of training`,
   },
   progress: {
     title: 'Share of the planned run',
+    over: 'over the planned run',
     column: 'progress',
     at: (x) => `${Number((x * 100).toPrecision(shareDigits))} % of the run`,
   },
   rateSum: {
     title: 'Cumulative learning rate',
+    over: 'over the cumulative learning rate',
     column: 'rate_sum',
     at: (x) => `Cumulative learning rate ${formatRate(x)}`,
   },
@@ -50,16 +57,23 @@ export const xAxisTexts: Readonly<Record<XAxis, XAxisText>> = {
 /** Where a source's rows lie on an axis; no places, and the reason, where it cannot be told. */
 export type Places = { readonly xs: Float64Array } | { readonly missing: string }
 
-const perEpoch = ({ rows }: CurveSource, factor: number): Places => ({
-  xs: Float64Array.from(rows, ({ epoch }) => (epoch + 1) * factor),
-})
+/** A loop, since `from` takes ten times as long and a thousand runs are placed at once. */
+function placed(rows: CurveSource['rows'], of: (row: ImportedRow) => number): Places {
+  const xs = new Float64Array(rows.length)
+  let at = 0
+  for (const row of rows) xs[at++] = of(row)
+  return { xs }
+}
+
+const perEpoch = ({ rows }: CurveSource, factor: number): Places =>
+  placed(rows, ({ epoch }) => (epoch + 1) * factor)
 
 /** An import's own steps come before what its epochs would make. */
 function steps(source: CurveSource): Places {
   const { rows, stepsPerEpoch } = source
   if (stepsPerEpoch !== null) return perEpoch(source, stepsPerEpoch)
   if (rows.every(({ step }) => step === undefined)) return { missing: 'it does not tell its steps' }
-  return { xs: Float64Array.from(rows, ({ step = NaN }) => step) }
+  return placed(rows, ({ step = NaN }) => step)
 }
 
 function seconds({ rows }: CurveSource): Places {
@@ -67,7 +81,7 @@ function seconds({ rows }: CurveSource): Places {
     return { missing: 'it does not tell how long its epochs took' }
   }
   let total = 0
-  return { xs: Float64Array.from(rows, (row) => (total += row.seconds ?? NaN)) }
+  return placed(rows, (row) => (total += row.seconds ?? NaN))
 }
 
 /**
@@ -91,10 +105,10 @@ export function placesOf(source: CurveSource, x: XAxis): Places {
     case 'progress':
       return totalEpochs === null
         ? { missing: 'its planned length is not known' }
-        : { xs: Float64Array.from(rows, ({ epoch }) => (epoch + 1) / totalEpochs) }
+        : placed(rows, ({ epoch }) => (epoch + 1) / totalEpochs)
     case 'rateSum':
       return rateSums === null
         ? { missing: 'the rates of its steps are not known' }
-        : { xs: Float64Array.from(rows, ({ epoch }) => rateSums[epoch] ?? NaN) }
+        : placed(rows, ({ epoch }) => rateSums[epoch] ?? NaN)
   }
 }
