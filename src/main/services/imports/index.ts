@@ -43,15 +43,6 @@ export class Imports {
     })
   }
 
-  /** Whole, in the order asked for; rejects with `not-found` for one that is not there. */
-  async curves(importIds: readonly string[]): Promise<ImportedCurves[]> {
-    const series = await this.rows(importIds)
-    return series.map(({ importId, rows }) => {
-      const { points: _points, metrics: _metrics, ...about } = this.info(importId)
-      return { ...about, rows }
-    })
-  }
-
   async rows(importIds: readonly string[]): Promise<{ importId: string; rows: ImportedRow[] }[]> {
     const all = await this.curves(importIds)
     return all.map(({ id, rows }) => ({ importId: id, rows: [...rows] }))

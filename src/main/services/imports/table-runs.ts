@@ -4,7 +4,7 @@ import { formatCount } from '../../../shared/domain/format'
 import { fileFault, shown } from './file-fault'
 import { rowsInOrder, type Counting, type Found, type FoundRun, type RawRow } from './found-run'
 import { metricNamed } from './metric-names'
-import { numberAt } from './numbers'
+import { numberAt, readNumber } from './numbers'
 import { runNames, type IdentityCells } from './run-names'
 import type { Table, TableRow } from './table'
 import { columnsOf, isOwnTable, type Column } from './table-columns'
@@ -173,7 +173,9 @@ function refuseTooManyRuns(file: string, runs: readonly Growing[]): void {
 
 /** What of a table was left out, as a sentence. */
 function leftOut({ table, columns }: Layout): readonly string[] {
-  const names = table.header.filter((_, at) => columns[at]?.kind === 'unknown')
+  const tells = (at: number) =>
+    table.rows.some(({ cells }) => readNumber(cells[at] ?? '') !== undefined)
+  const names = table.header.filter((_, at) => columns[at]?.kind === 'unknown' && tells(at))
   if (names.length === 0) return []
   const some = names.slice(0, mostNamed).map(shown).join(', ')
   const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : ''

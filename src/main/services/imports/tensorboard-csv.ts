@@ -23,7 +23,8 @@ export function runsInTensorboardTable(table: Table, name: string): Found {
   }
   // Keras counts its epochs as steps.
   const place = /^epoch_/.test(tag) ? 'epoch' : 'step'
-  const found = runsInTable({ ...table, header: ['wall time', place, metric] }, run || name)
+  const named = { ...table, header: ['wall time', place, metric] }
+  const found = runsInTable(named, run.replace(/^run-/, '') || name, 'unknown')
   return { runs: found.runs, notices: [] }
 }
 

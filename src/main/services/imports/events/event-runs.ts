@@ -66,6 +66,14 @@ class RunScalars {
     this.times.set(step, Math.max(this.times.get(step) ?? 0, wallTime))
   }
 
+  /** Seconds between writing a row and the one before it; undefined where times go back. */
+  private secondsOf(at: number, before: number | undefined): number | undefined {
+    const until = this.times.get(at)
+    const from = before === undefined ? this.began : this.times.get(before)
+    if (until === undefined || from === undefined || from === null || until < from) return undefined
+    return until - from
+  }
+
   /** Rows from left to right: steps are epochs where Keras wrote them, and updates otherwise. */
   inOrder(): readonly ImportedRow[] {
     const steps = [...this.rows.keys()].sort((a, b) => a - b)
@@ -73,9 +81,11 @@ class RunScalars {
     const fits = updates.length === steps.length
     return steps.map((at, index): ImportedRow => {
       const update = this.countsEpochs ? (fits ? updates[index] : undefined) : at
+      const seconds = this.secondsOf(at, steps[index - 1])
       return {
         epoch: this.countsEpochs ? at : index,
         ...(update !== undefined && { step: update }),
+        ...(seconds !== undefined && { seconds }),
         ...this.rows.get(at),
       }
     })
@@ -86,6 +96,7 @@ function noticesOf(name: string, run: RunScalars): readonly string[] {
   const unknown = [...run.unknown]
   const more = unknown.length > mostNamed ? ` and ${unknown.length - mostNamed} more` : ''
   return [
+    `${name}: seconds are the times between writing its values, pauses included.`,
     ...(unknown.length > 0
       ? [
           `${name}: left out the tags ${unknown.slice(0, mostNamed).map(shown).join(', ')}${more}, which are no metrics of Cooldown.`,
