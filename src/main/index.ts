@@ -1,4 +1,4 @@
-import { app, BrowserWindow, ipcMain } from 'electron'
+import { app, BrowserWindow, ipcMain, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { argumentOf } from './app/arguments'
 import { isOwnPage, lockDown } from './app/lockdown'
@@ -6,10 +6,12 @@ import { setAppMenu } from './app/menu'
 import { declarePageScheme, servePage } from './app/page-protocol'
 import { showFault } from './app/fault'
 import { openLabWindow } from './app/window'
+import { tellOfWork } from './app/work-news'
 import { openLabHere, pageFolder, programFolder } from './lab-here'
 import { chosenDataDir } from './data-dir-here'
 import { prepareDataDir } from './store/default-data-dir'
 import { openElectronStore } from './store/open-electron-store'
+import { createWindowStore } from './store/window-store'
 import { exposeOverIpc } from './transport/ipc'
 
 /** Whatever is still open after this long is left to end by itself: trainers notice. */
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
   await app.whenReady()
   await prepareDataDir(dataDir)
   lockDown()
-  setAppMenu()
+  setAppMenu({ ipcMain, trusts: isOwnPage })
   servePage(pageFolder)
   const lab = await openLabHere({
     dataDir,
@@ -42,12 +44,20 @@ async function main(): Promise<void> {
     windows: () => BrowserWindow.getAllWindows().map((window) => window.webContents),
     trusts: isOwnPage,
   })
+  const { theme } = await lab.services.settings.read({})
+  nativeTheme.themeSource = theme
+  lab.on('settingsChanged', (changed) => {
+    nativeTheme.themeSource = changed.theme
+  })
+  const memory = createWindowStore({ dataDir, openStore: openElectronStore })
   const open = () =>
     openLabWindow(
       join(programFolder, '../preload/index.cjs'),
       join(programFolder, '../../resources/icon.png'),
+      memory,
     )
   open()
+  tellOfWork(lab)
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus())
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open()
