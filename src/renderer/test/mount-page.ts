@@ -21,7 +21,13 @@ const PageAlone = defineComponent(() => {
 })
 
 /** A screen at an address, on a fake lab, with everything it needs. */
-export async function mountPage(address: string, parts: FakeLabParts = {}, root?: Component) {
+export async function mountPage(
+  address: string,
+  parts: FakeLabParts = {},
+  root?: Component,
+  /** More that the app would be started with, by its injection key. */
+  provided: Readonly<Record<symbol, unknown>> = {},
+) {
   const lab = new FakeLab(parts)
   const router = createRoutes(createMemoryHistory())
   const pinia = createPinia()
@@ -31,7 +37,7 @@ export async function mountPage(address: string, parts: FakeLabParts = {}, root?
     attachTo: document.body,
     global: {
       plugins: [pinia, router],
-      provide: { [connectionKey as symbol]: connectWindow(lab.bridge) },
+      provide: { [connectionKey as symbol]: connectWindow(lab.bridge), ...provided },
       stubs: { LabChart: LabChartStub, CompareChart: LabChartStub, transition: false },
     },
   })

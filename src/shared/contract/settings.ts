@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 const theme = z.enum(['system', 'light', 'dark'])
 const parallelRuns = z.int().min(1).max(64).nullable()
-const checkpointEveryEpochs = z.int().min(1).max(10_000)
+/** The most epochs between two checkpoints that a person may set. */
+export const mostCheckpointEpochs = 10_000
+const checkpointEveryEpochs = z.int().min(1).max(mostCheckpointEpochs)
 const notifyWhenDone = z.boolean()
 const tourSeen = z.boolean()
 

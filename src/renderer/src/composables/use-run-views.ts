@@ -3,14 +3,10 @@ import { computed, watch, type ComputedRef } from 'vue'
 import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
 import type { TrialId } from '../../../shared/domain/ids'
 import { splitSizes } from '../../../shared/domain/recipe'
-import {
-  isFinal,
-  type RunProgress,
-  type RunRecord,
-  type RunSummary,
-} from '../../../shared/domain/run'
+import { isFinal, type RunRecord, type RunSummary } from '../../../shared/domain/run'
 import { summarise, type EpochRow } from '../../../shared/domain/series'
 import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
+import { fractionDone } from '../../../shared/domain/work-progress'
 import { useProgressStore } from '../stores/progress'
 import { useSeriesStore } from '../stores/series'
 import { nameWithSeed, runName } from './run-name'
@@ -35,12 +31,6 @@ export interface RunView {
 }
 
 const noRows: readonly EpochRow[] = []
-
-/** Share of a run's steps that are done. */
-export function fractionDone(run: RunRecord, progress: RunProgress | undefined): number {
-  if (run.status === 'completed') return 1
-  return progress ? progress.step / progress.totalSteps : run.epochsDone / run.totalEpochs
-}
 
 function parentNameOf({ study, runs }: StudyHistory, { forkedFrom }: RunRecord): string | null {
   const parent = runs.find(({ id }) => id === forkedFrom?.runId)

@@ -43,3 +43,28 @@ test('shows how runs are trained, and measures the machine when asked', async ()
   expect(text()).toContain('Time per step')
   expect(text()).toContain('1.85 ms')
 })
+
+test('sets how often checkpoints are kept, and says what cannot be', async () => {
+  const { lab, page, text } = await mountPage('/machine')
+  const field = page.findAll('input').find((one) => {
+    const label = document.querySelector(`label[for="${one.attributes('id')}"]`)
+    return label?.textContent === 'Epochs between checkpoints'
+  })
+  await field?.setValue('2.5')
+  await field?.trigger('focusout')
+  expect(text()).toContain('It is “2.5”; it must be a whole number from 1 to 10,000.')
+  expect(lab.calls.map(({ call }) => call)).not.toContain('settings.update')
+  await field?.setValue('5')
+  await field?.trigger('focusout')
+  const input = { checkpointEveryEpochs: 5 }
+  expect(lab.calls.at(-1)).toEqual({ call: 'settings.update', input })
+})
+
+test('notifications can be switched off', async () => {
+  const { lab, page, text } = await mountPage('/machine')
+  expect(text()).toContain('This browser has no notifications.')
+  const box = page.findAll('label').find((one) => one.text() === 'Tell me when a study has ended')
+  await box?.get('input').setValue(false)
+  expect(lab.calls.at(-1)).toEqual({ call: 'settings.update', input: { notifyWhenDone: false } })
+  expect(text()).not.toContain('This browser has no notifications.')
+})
