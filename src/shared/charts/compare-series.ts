@@ -101,6 +101,8 @@ function legendSeries({ lines, legendEntries, legendNames, theme }: CompareSerie
         shift: 0,
         axisLength: 1,
       }),
+      legendHoverLink: false,
+      emphasis: { disabled: true },
       silent: true,
     }
   })

@@ -29,6 +29,7 @@ function runsIn(groups: readonly ComparisonLine[]): string {
 }
 
 function whatIsDrawn({ lines, look }: NotedComparison): string {
+  if (lines.length === 0) return 'Nothing to draw.'
   const groups = lines.filter(({ kind }) => kind === 'group')
   const imports = lines.filter(({ kind }) => kind === 'import').length
   const also = imports > 0 ? ` and ${plural(imports, 'import')}` : ''

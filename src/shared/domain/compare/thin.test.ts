@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Curve } from './curve'
 import { keptPlaces, thinned, type ThinRange } from './thin'
 
 const value = fc.oneof(
@@ -62,7 +63,7 @@ describe('a thinned curve', () => {
             x >= from &&
             x <= to &&
             Math.min(count - 1, Math.floor(((x - from) / (to - from)) * count)) === bucket
-          const own = (of: typeof given) =>
+          const own = (of: Curve) =>
             finite(of.ys.filter((_, at) => inside(of.xs[at] ?? NaN)))
           expect(Math.min(...own(found))).toBe(Math.min(...own(given)))
           expect(Math.max(...own(found))).toBe(Math.max(...own(given)))
