@@ -63,8 +63,7 @@ describe('a thinned curve', () => {
             x >= from &&
             x <= to &&
             Math.min(count - 1, Math.floor(((x - from) / (to - from)) * count)) === bucket
-          const own = (of: Curve) =>
-            finite(of.ys.filter((_, at) => inside(of.xs[at] ?? NaN)))
+          const own = (of: Curve) => finite(of.ys.filter((_, at) => inside(of.xs[at] ?? NaN)))
           expect(Math.min(...own(found))).toBe(Math.min(...own(given)))
           expect(Math.max(...own(found))).toBe(Math.max(...own(given)))
         }
