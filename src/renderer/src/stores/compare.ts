@@ -42,6 +42,10 @@ export const useCompareStore = defineStore('compare', () => {
     openedId.value = savedId
     selected.value = new Set()
   }
+  /** What is seen has just been saved under this id, or is no longer saved. */
+  const named = (savedId: string | null) => {
+    openedId.value = savedId
+  }
   const select = (runIds: Iterable<RunId>) => {
     selected.value = new Set(runIds)
   }
@@ -67,6 +71,7 @@ export const useCompareStore = defineStore('compare', () => {
     look,
     arrange,
     open,
+    named,
     select,
     hover,
     showParts,

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../run'
+import { marksOf } from '../run-marks'
 import { latestAttempts, type Study, type StudyHistory, type Trial } from '../study'
 import type { ComparedRun } from './compared-run'
 
@@ -11,21 +12,15 @@ interface Placed {
   readonly plain: string
 }
 
-/** What a person may have given a run. */
-interface Marked {
-  readonly marks?: { readonly name?: string; readonly colour?: number }
-}
-const marksOf = (run: RunRecord & Marked) => run.marks
-
 const plainName = (study: Study, trial: Trial, run: RunRecord): string =>
-  marksOf(run)?.name ?? (study.seeds.length > 1 ? `${trial.name}, seed ${run.seed}` : trial.name)
+  marksOf(run).name ?? (study.seeds.length > 1 ? `${trial.name}, seed ${run.seed}` : trial.name)
 
 function placed({ study, runs }: StudyHistory, firstStyle: number): readonly Placed[] {
   const places = new Map(study.trials.map((trial, place) => [trial.id, { trial, place }]))
   return latestAttempts({ study, runs }).flatMap((run): Placed[] => {
     const found = places.get(run.trialId)
     if (!found) return []
-    const style = marksOf(run)?.colour ?? firstStyle + found.place
+    const style = marksOf(run).colour ?? firstStyle + found.place
     return [{ run, study, trial: found.trial, style, plain: plainName(study, found.trial, run) }]
   })
 }
