@@ -87,3 +87,16 @@ describe('without groups the legend', () => {
     expect(legendOf(['one', 'two'])).toMatchObject({ data: ['one', 'two'] })
   })
 })
+
+test('a line that begins later keeps its epochs in their places', () => {
+  const run = { name: 'Fork', style: 1, rows: rowsOf(5), fromEpoch: 2 }
+  const { series } = comparisonOption({
+    title: 'Forks',
+    runs: [run],
+    metric: 'loss',
+    theme: 'light',
+    logarithmic: false,
+  })
+  const [{ data }] = series as unknown as [{ data: [number, number][] }]
+  expect(data.map(([epoch]) => epoch)).toEqual([3, 4, 5])
+})

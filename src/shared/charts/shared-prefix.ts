@@ -1,1 +1,0 @@
-export { lineStart } from '../domain/shared-prefix'
