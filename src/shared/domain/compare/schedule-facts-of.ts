@@ -45,6 +45,8 @@ function planFacts({ totalSteps, heldSteps, rateAt }: ReturnType<typeof build>):
 
 interface Known {
   readonly facts: PlanFacts
+  /** Null for a schedule that reacts: its rates are known only when it has run. */
+  readonly rateAt: ((step: number) => number) | null
   /** Every schedule inside with its values in units, the outermost first. */
   readonly resolved: readonly Resolved[]
 }
@@ -58,7 +60,8 @@ function knownOf(recipe: Recipe): Known | null {
   let made: Known | null
   try {
     const plan = build(recipe)
-    made = { facts: planFacts(plan), resolved: plan.builder.resolved }
+    const { resolved, memories } = plan.builder
+    made = { facts: planFacts(plan), rateAt: memories.length > 0 ? null : plan.rateAt, resolved }
   } catch {
     // Its run is still shown, without these facts.
     made = null
@@ -72,6 +75,10 @@ function knownOf(recipe: Recipe): Known | null {
  * those of a run in which nothing happens. Null for a schedule that this program cannot read.
  */
 export const factsOf = (recipe: Recipe): PlanFacts | null => knownOf(recipe)?.facts ?? null
+
+/** The rate that a recipe plans for a step, from 0; null where that cannot be told beforehand. */
+export const plannedRate = (recipe: Recipe, step: number): number | null =>
+  knownOf(recipe)?.rateAt?.(step) ?? null
 
 const partLength = /^(.*?)\.?parts\[(\d+)\]\.for$/
 
