@@ -1,4 +1,5 @@
 import type { Band, Centre, Smoothing, XAxis } from '../../../shared/domain/compare/compare-view'
+import type { FindingKind } from '../../../shared/domain/compare/findings'
 
 /** Texts of what stands beside the compared runs' table. */
 export const compareChartTexts = {
@@ -133,5 +134,62 @@ export const compareChartTexts = {
     wide: 'CSV, lines side by side',
     json: 'JSON with the notes',
     underWay: 'Making the file…',
+  },
+  fairness: {
+    title: 'Not only the schedule differs',
+    weights: { heavy: 'Weighs heavily', light: 'Has a share', bits: 'Last digits' },
+    select: (runs: number) => (runs === 1 ? 'Select the run' : `Select the ${runs} runs`),
+  },
+  differences: {
+    value: 'Value',
+    valueHelp: 'What is compared, seed by seed',
+    moment: 'Of',
+    momentHelp: 'Which epoch’s value counts',
+    moments: {
+      best: 'Best epoch for it',
+      final: 'Last epoch',
+      bestEpoch: 'Epoch of the lowest validation loss',
+      epoch: 'Epoch number …',
+    },
+    epoch: 'Epoch',
+    epochHelp: 'Counted from 1',
+    byTrial: 'Trial',
+    firstGroup: 'The first one',
+    chart: (label: string) => `Differences to ${label}`,
+    overEpochs: (title: string) => `${title}: difference over the epochs`,
+    table: 'Differences to the baseline',
+    lead: (value: string, baseline: string) =>
+      `${value}: each run less the run of ${baseline} with the same seed and the same images. Below 0 is lower.`,
+    group: 'Group',
+    verdict: 'Verdict',
+    mean: 'Mean difference',
+    interval: '95 % interval',
+    pairs: 'Pairs',
+    seeds: 'By seed',
+    choose: 'Select these runs and their partners in the table',
+    better: (by: string) => `Better, by ${by}`,
+    worse: (by: string) => `Worse, by ${by}`,
+    undecided: (because: string) => `Undecided: ${because}`,
+    moreSeeds: (count: number) => `${count} more`,
+    unpaired: (count: number) =>
+      count === 1 ? '1 run without a partner' : `${count} runs without a partner`,
+    none: 'Nothing to take differences of',
+    noneHint: 'Draw runs of two trials or more, with seeds in common.',
+  },
+  findings: {
+    title: 'What these runs show',
+    lead: 'Made by stated rules from all runs that fit the filter; each can be checked on its chart.',
+    kinds: {
+      fairness: 'Fairness',
+      best: 'Best',
+      diverged: 'Diverged',
+      guessing: 'Only guesses',
+      overfit: 'Overfits',
+      stopped: 'Stops learning',
+      fastest: 'Fastest',
+    } satisfies Record<FindingKind, string>,
+    show: (title: string) => `Show it: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    none: 'Nothing to tell yet',
+    noneHint: 'Findings come with the first finished runs.',
   },
 } as const

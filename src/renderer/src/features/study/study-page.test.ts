@@ -188,3 +188,16 @@ test('a study that is gone says so', async () => {
   const { text } = await mountPage('/studies/b', { histories })
   expect(text()).toContain('This study does not exist, or was deleted.')
 })
+
+test('a finding leads to the chart that shows it, with its runs alone', async () => {
+  const opened = await mountPage('/studies/a', { histories: [fakeHistory({ id: 'a' })] })
+  const { text } = opened
+  expect(text()).toContain('What these runs show')
+  const found = [...document.querySelectorAll('li.overfit')].find((item) =>
+    item.textContent.includes('Step overfits'),
+  )
+  expect(found?.textContent).toContain('Step overfits from epoch')
+  found?.querySelector('button')?.click()
+  await flushPromises()
+  expect(seriesOf(opened, 'Validation loss').map(({ name }) => name)).toEqual(['Step'])
+})
