@@ -5,6 +5,7 @@ import GlossaryPage from '../features/glossary/GlossaryPage.vue'
 import MachinePage from '../features/machine/MachinePage.vue'
 import RunPage from '../features/run/RunPage.vue'
 import SchedulesPage from '../features/schedules/SchedulesPage.vue'
+import StudyEditorPage from '../features/study-editor/StudyEditorPage.vue'
 import StudiesPage from '../features/studies/StudiesPage.vue'
 import StudyPage from '../features/study/StudyPage.vue'
 
@@ -14,6 +15,7 @@ export const createRoutes = (history: RouterHistory = createWebHashHistory()) =>
     history,
     routes: [
       { path: '/', name: 'studies', component: StudiesPage },
+      { path: '/studies/new', name: 'study-editor', component: StudyEditorPage },
       { path: '/studies/:studyId', name: 'study', component: StudyPage, props: true },
       { path: '/runs/:runId', name: 'run', component: RunPage, props: true },
       { path: '/compare', name: 'compare', component: ComparePage },
