@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { version } from '../../package.json'
+import { LabError } from '../shared/contract/errors'
 import { createPainter } from './painter-host'
+import { reasonOf } from './services/file-reasons'
 import { readInstalledParts } from './services/installed-parts'
 import { openLab, type Lab } from './services/lab'
 import { lockDataDir } from './store/data-dir-lock'
@@ -10,6 +13,7 @@ import { createImportStore } from './store/import-store'
 import type { OpenStore } from './store/json-file'
 import { createRunFolders } from './store/run-folders'
 import { createScheduleStore } from './store/schedule-store'
+import { createSeriesPacks } from './store/series-packs'
 import { createSettingsStore } from './store/settings-store'
 import { createSpeedStore } from './store/speed-store'
 import { createViewStore } from './store/view-store'
@@ -41,6 +45,15 @@ export interface LabHere {
 const node = () => process.env.COOLDOWN_NODE ?? process.execPath
 const program = (name: string) => resolve(programFolder, __PROGRAMS__, name)
 
+/** The script of exported reports, which the build leaves beside the programs. */
+async function reportProgram(): Promise<string> {
+  const file = program('report-program.js')
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    const message = `The script of reports cannot be read: ${file}: ${reasonOf(error)}.`
+    throw new LabError('export-failed', message, { cause: error })
+  })
+}
+
 /** Draws charts on this machine, without a lab. */
 export const createPainterHere = () =>
   createPainter({ node: node(), painterEntry: program('painter.js') })
@@ -69,9 +82,11 @@ export async function openLabHere({
     schedules: createScheduleStore({ dataDir, openStore, readOnly }),
     views: createViewStore({ dataDir, openStore, readOnly }),
     imports: createImportStore({ dataDir, readOnly }),
+    seriesPacks: createSeriesPacks({ dataDir, readOnly }),
     speeds: createSpeedStore({ dataDir, openStore, readOnly }),
     launcher: createTrainerLauncher({ node: node(), trainerEntry: program('trainer.js') }),
     painter: createPainterHere(),
+    reportProgram,
     measureAfterMs: measuresWhenIdle && process.env.COOLDOWN_MEASURE !== 'off' ? idleMs : undefined,
     ...rest,
   }).catch(async (error: unknown) => {

@@ -22,6 +22,7 @@ import type {
   ImportStore,
   ListStore,
   ScheduleStore,
+  SeriesPacks,
   SettingsStore,
   SpeedStore,
   TrainerLauncher,
@@ -31,6 +32,7 @@ import { RunKeeping } from './run-keeping'
 import { RunQueue } from './run-queue'
 import { SavedSchedules } from './saved-schedules'
 import { SavedViews } from './saved-views'
+import { SeriesCache } from './series-cache'
 import { Studies } from './studies'
 import { designFor } from './study-design'
 import { StudyEstimates } from './study-estimates'
@@ -48,6 +50,7 @@ export interface LabParts {
   readonly schedules: ScheduleStore & DamageReport
   readonly views: ListStore<SavedView> & DamageReport
   readonly imports: ImportStore & DamageReport
+  readonly seriesPacks: SeriesPacks
   readonly speeds: SpeedStore & DamageReport
   readonly launcher: TrainerLauncher
   readonly painter: Painter
@@ -107,6 +110,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const views = new SavedViews(parts.views, hub, now)
   const imports = new Imports(parts.imports, hub, now)
   const keeping = new RunKeeping(history, queue)
+  const series = new SeriesCache({ ...folders, packs: parts.seriesPacks })
   const check = (trials: readonly Trial[]) => checkTrials(trials, memoryHere())
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
@@ -172,13 +176,18 @@ export async function openLab(parts: LabParts): Promise<Lab> {
           runId: history.run(runId).id,
           rows: [...(await folders.readEpochs(runId))],
         })),
+      columns: ({ runIds }) =>
+        mapSome(runIds, async (runId) => {
+          const { epochs, columns } = await series.columns(history.run(runId))
+          return { runId, epochs, columns }
+        }),
       steps: ({ runId }) => folders.readSteps(history.run(runId).id),
       log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
       progress: async () => advances.current(),
       rateSums: ({ runIds }) =>
         mapSome(runIds, async (runId) => ({
           runId,
-          sums: await folders.readRateSums(runId, history.run(runId).epochsDone),
+          sums: await series.rateSums(history.run(runId)),
         })),
       mark: ({ runIds, changes }) => keeping.mark(runIds, changes),
       remove: ({ runIds }) => keeping.remove(runIds).then(() => ({})),
@@ -245,6 +254,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       clearTimeout(timer)
       await queue.close()
       advances.flush()
+      await series.flush()
       // What cannot be deleted now is deleted when the lab is opened next.
       await history.purge().catch(() => undefined)
       await painter.close()

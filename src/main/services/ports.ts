@@ -1,4 +1,6 @@
 import type { CompareChart } from '../../shared/charts/compare'
+import type { GapChart } from '../../shared/charts/gap-chart'
+import type { PairedChart } from '../../shared/charts/paired-chart'
 import type {
   PictureLook,
   RunChartRequest,
@@ -12,6 +14,7 @@ import type {
   ImportedRow,
 } from '../../shared/domain/compare/compared-run'
 import type { NamedSchedule, SavedSchedule } from '../../shared/domain/design'
+import type { EpochColumns } from '../../shared/domain/epoch-columns'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { ProcessExit, RunRecord } from '../../shared/domain/run'
 import type { RunLength } from '../../shared/domain/schedule'
@@ -110,6 +113,18 @@ export interface RunFolders {
   remove(runId: RunId): Promise<void>
 }
 
+/** What is drawn of a run, as a cache keeps it. */
+export interface CachedSeries extends EpochColumns {
+  /** One for each epoch. */
+  readonly rateSums?: Float64Array<ArrayBuffer> | undefined
+}
+
+/** Series of a study's ended runs in one place; never fails, for all of it can be made anew. */
+export interface SeriesPacks {
+  read(studyId: StudyId): Promise<ReadonlyMap<RunId, CachedSeries>>
+  write(studyId: StudyId, runs: ReadonlyMap<RunId, CachedSeries>): Promise<void>
+}
+
 /** What was measured of the machine, as long as it is the same machine with the same engine. */
 export interface SpeedStore {
   /** Empty when nothing was measured, or on another machine. */
@@ -188,6 +203,8 @@ export interface PaintedRun {
 /** What is on a picture, and how the picture is written. */
 export type PaintRequest = { readonly picture: PictureLook } & (
   | { readonly kind: 'comparison'; readonly chart: Omit<CompareChart, 'theme'> }
+  | { readonly kind: 'differences'; readonly chart: Omit<PairedChart, 'theme'> }
+  | { readonly kind: 'gaps'; readonly chart: Omit<GapChart, 'theme'> }
   | {
       readonly kind: 'run'
       readonly title: string

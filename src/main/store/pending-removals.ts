@@ -1,7 +1,7 @@
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { StudyHistory } from '../../shared/domain/study'
 import type { Removed } from '../services/ports'
-import { Removals } from './removals'
+import { packPathOf, Removals } from './removals'
 import {
   bothRemoved,
   nothingRemoved,
@@ -11,7 +11,7 @@ import {
 } from './removed-list'
 import { storageFailed } from './storage-error'
 import type { StudyFiles } from './study-files'
-import type { SyncDisk } from './sync-disk'
+import { removeFile, type SyncDisk } from './sync-disk'
 
 /** The same history without some of its runs; itself when it has none of them. */
 function withoutRuns(history: StudyHistory, gone: ReadonlySet<RunId>): StudyHistory {
@@ -111,7 +111,7 @@ export class PendingRemovals {
 
   /** The list goes last: whatever breaks off is done again from it. */
   private async deleteAll(): Promise<void> {
-    const { files, histories, removeFolder } = this.parts
+    const { files, histories, removeFolder, disk } = this.parts
     const gone = this.runs
     for (const { id, runIds } of this.removed.studies) {
       this.removals.begin(files.pathOf(id), runIds)
@@ -123,6 +123,8 @@ export class PendingRemovals {
       if (left === history) continue
       files.write(left)
       histories.set(left.study.id, left)
+      // It has their series; it is made anew without them.
+      removeFile(disk, packPathOf(files.pathOf(left.study.id)))
     }
     await this.finishHalfDone()
     for (const runId of gone) await removeFolder(runId)

@@ -6,6 +6,9 @@ import { removeFile, replaceFile, syncFolderOf, type SyncDisk } from './sync-dis
 
 const ending = '.removed'
 
+/** Where a study's series are packed, beside its own file. */
+export const packPathOf = (studyPath: string) => studyPath.replace(/\.json$/, '.epochs')
+
 /** A list that is damaged names nothing: the study comes back rather than something else going. */
 function runIdsIn(text: string): readonly RunId[] {
   try {
@@ -45,6 +48,7 @@ export class Removals {
   private tidy(studyPath: string): void {
     removeFile(this.disk, studyPath)
     removeFile(this.disk, `${studyPath}.good`)
+    removeFile(this.disk, packPathOf(studyPath))
     syncFolderOf(this.disk, studyPath)
   }
 }

@@ -6,6 +6,7 @@ import { articleTemplate } from '../../shared/domain/article'
 import type { ImportedCurves } from '../../shared/domain/compare/compared-run'
 import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { SavedSchedule } from '../../shared/domain/design'
+import { toColumns } from '../../shared/domain/epoch-columns'
 import { asRunId, asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
 import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
 import { compileSchedule } from '../../shared/domain/schedule'
@@ -35,6 +36,19 @@ type Input<
   Service extends keyof Omit<LabApi, 'on'>,
   Verb extends keyof LabApi[Service],
 > = LabApi[Service][Verb] extends (input: infer Given) => unknown ? Given : never
+
+/** What a bundle says of where it was made. */
+const fakeOrigin = {
+  appVersion: '0.1.0',
+  machine: {
+    operatingSystem: 'Linux',
+    processor: 'a processor',
+    cores: 2,
+    nodeVersion: '20.0.0',
+    engine: 'TensorFlow 2.21.0',
+  },
+  data: { name: 'Fashion-MNIST', sha256: null },
+}
 
 /** A lab without disk, trainers or time: what happens is decided by whoever holds it. */
 export class FakeLab {
@@ -104,6 +118,8 @@ export class FakeLab {
       fork: (order: Input<'runs', 'fork'>) => this.fork(order),
       epochs: ({ runIds }: { runIds: RunId[] }) =>
         runIds.map((runId) => ({ runId, rows: this.rowsOf(runId) })),
+      columns: ({ runIds }: { runIds: RunId[] }) =>
+        runIds.map((runId) => ({ runId, ...toColumns(this.rowsOf(runId)) })),
       steps: ({ runId }: { runId: RunId }) => this.stepsOf(runId),
       log: () => ({
         lines: [
@@ -132,6 +148,11 @@ export class FakeLab {
         this.file(`study-${layout}.csv`, 'text/csv'),
       comparison: ({ metric, format = 'png' }: Input<'exports', 'comparison'>) =>
         this.file(`study-${metric}.${format}`, format === 'svg' ? 'image/svg+xml' : 'image/png'),
+      chart: ({ chart, format = 'png' }: Input<'exports', 'chart'>) =>
+        this.file(
+          `study-${chart.kind}.${format}`,
+          format === 'svg' ? 'image/svg+xml' : 'image/png',
+        ),
       drawn: ({ layout }: Input<'exports', 'drawn'>) =>
         layout === 'json'
           ? this.file('drawn.json', 'application/json')
@@ -152,21 +173,18 @@ export class FakeLab {
       make: () => this.file('bundle.zip', 'application/zip'),
       show: () => ({
         id: 'ab'.repeat(32),
-        appVersion: '0.1.0',
-        machine: {
-          operatingSystem: 'Linux',
-          processor: 'a processor',
-          cores: 2,
-          nodeVersion: '20.0.0',
-          engine: 'TensorFlow 2.21.0',
-        },
-        data: { name: 'Fashion-MNIST', sha256: null },
+        ...fakeOrigin,
         studies: [...this.histories.values()].map(({ study }) => study),
         runs: this.allRuns(),
       }),
       epochs: () => [],
       add: () => ({ histories: [...this.histories.values()], renamed: [] }),
-      rerun: () => ({ histories: [...this.histories.values()], pairs: [], left: [] }),
+      rerun: () => ({
+        histories: [...this.histories.values()],
+        pairs: [],
+        left: [],
+        here: fakeOrigin,
+      }),
     }),
     on: (name, listener) => {
       const all = this.listeners.get(name) ?? new Set()

@@ -10,6 +10,7 @@ import {
   rerunOrder,
 } from './bundles'
 import {
+  chartRequest,
   comparisonRequest,
   drawnRequest,
   eventFilesRequest,
@@ -42,6 +43,7 @@ import {
 } from './schedules'
 import {
   checkpoint,
+  epochColumns,
   epochRow,
   runId,
   runProgress,
@@ -155,6 +157,11 @@ export const calls = {
       z.object({ runIds: z.array(runId).max(10_000) }),
       z.array(z.object({ runId, rows: z.array(epochRow) })),
     ),
+    /** The same, column by column: for many runs at once. */
+    columns: call(
+      z.object({ runIds: z.array(runId).max(markLimits.runs) }),
+      z.array(epochColumns.extend({ runId })),
+    ),
     /** Per-step loss and applied rate of the finished steps. */
     steps: call(oneRun, stepSeries),
     log: call(oneRun, z.object({ lines: z.array(z.string()) })),
@@ -200,6 +207,8 @@ export const calls = {
     table: call(tableRequest, exportedFile),
     /** A picture of one metric of any runs and imports, as a comparison draws it. */
     comparison: call(comparisonRequest, exportedFile),
+    /** A picture of a comparison's other charts. */
+    chart: call(chartRequest, exportedFile),
     /** The numbers of exactly what a comparison draws. */
     drawn: call(drawnRequest, exportedFile),
     /** All epochs or steps of the runs. */

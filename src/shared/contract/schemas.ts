@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { epochColumnNames } from '../domain/epoch-columns'
 import { asRunId, asScheduleId, asStudyId, asTrialId, isSafeId } from '../domain/ids'
 import { objectiveMetrics, objectiveMoments, type Objective } from '../domain/objective'
 import type { RunProgress, RunRecord, RunSummary } from '../domain/run'
@@ -116,6 +117,12 @@ export const epochRow: z.ZodType<EpochRow> = z.object({
   testLoss: z.number().optional(),
   testAccuracy: z.number().optional(),
   examplesPerSecond: z.number().min(0).optional(),
+})
+
+/** A run's epochs by the names of {@link EpochColumns}. */
+export const epochColumns = z.object({
+  epochs: count,
+  columns: z.partialRecord(z.enum(epochColumnNames), z.instanceof(Float64Array)),
 })
 
 /** A checkpoint of a run; `step` is above 0 for one taken within the epoch after `epochs`. */

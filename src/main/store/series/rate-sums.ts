@@ -14,7 +14,11 @@ export class RateSumReader {
   constructor(private readonly disk: Disk) {}
 
   /** One sum for each of the first `epochs` epochs, NaN from the first on whose steps are damaged. */
-  async read(folder: string, stepsFile: string, epochs: number): Promise<Float64Array<ArrayBuffer>> {
+  async read(
+    folder: string,
+    stepsFile: string,
+    epochs: number,
+  ): Promise<Float64Array<ArrayBuffer>> {
     const known = this.known.get(folder) ?? nothing
     const { sums } =
       known.sums.length < epochs ? await this.readOn(folder, stepsFile, known, epochs) : known

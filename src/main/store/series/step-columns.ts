@@ -26,7 +26,10 @@ const columns: readonly Column[] = [
 /** Which of the columns that may be missing a block has, as bits. */
 export type ColumnSet = number
 
-const columnsIn = (set: ColumnSet) => columns.filter(({ bit }) => bit === 0 || (set & bit) !== 0)
+/** By the bits that count; made once, for there are as many blocks as epochs. */
+const bySet = [0, 1, 2, 3].map((set) => columns.filter(({ bit }) => bit === 0 || (set & bit) !== 0))
+
+const columnsIn = (set: ColumnSet) => bySet[set & (momentumBit | normsBit)] ?? columns
 
 export const columnSetOf = ({ momentum, norms }: StepValues): ColumnSet =>
   (momentum ? momentumBit : 0) | (norms ? normsBit : 0)

@@ -1,5 +1,6 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { shallowRef, watch } from 'vue'
+import { toRows } from '../../../shared/domain/epoch-columns'
 import type { RunId } from '../../../shared/domain/ids'
 import type { EpochRow } from '../../../shared/domain/series'
 import { useConnectionStore } from './connection'
@@ -13,8 +14,8 @@ interface NewRow {
   readonly row: EpochRow
 }
 
-/** Runs asked for in one call. */
-const runsPerCall = 100
+/** Runs asked for in one call: the first ones are drawn while the next are read. */
+const runsPerCall = 250
 
 function byRun(added: readonly NewRow[]): ReadonlyMap<RunId, readonly EpochRow[]> {
   const rows = new Map<RunId, EpochRow[]>()
@@ -54,12 +55,12 @@ export const useSeriesStore = defineStore('series', () => {
   })
 
   async function fetch(runIds: readonly RunId[]): Promise<void> {
-    const all = await attempt(() => lab.runs.epochs({ runIds: [...runIds] }))
+    const all = await attempt(() => lab.runs.columns({ runIds: [...runIds] }))
     if (!all) {
       for (const runId of runIds) asked.delete(runId)
       return
     }
-    take(new Map(all.map((series) => [series.runId, series.rows])))
+    take(new Map(all.map((series) => [series.runId, toRows(series)])))
     const late = early.filter(({ runId }) => rows.value.has(runId))
     early = early.filter(({ runId }) => !rows.value.has(runId))
     take(byRun(late))
