@@ -18,6 +18,7 @@ const epochs = 3
 const benches = {
   schedules: benchSchedules,
   drag: benchDrag,
+  compare: benchCompare,
   'event-loop': benchEventLoop,
   training: benchTraining,
 }
@@ -78,6 +79,20 @@ async function benchDrag({ flags: { offline, retry }, print }) {
   const { measureDrag } = await import('../../bench/drag.mjs')
   process.stderr.write('A handle of a curve dragged in the browser ...\n')
   return printed('drag', await measureDrag(chromium), print)
+}
+
+/** @param {Bench} bench */
+async function benchCompare({ flags: { offline, retry }, print }) {
+  const { chromium, advice } = await setUpSystem(createContext({ offline, retry }))
+  if (!chromium) {
+    process.stderr.write(`Comparing is not measured without Chromium.\n${advice}\n`)
+    return null
+  }
+  const { measureCompare } = await import('../../bench/compare/index.mjs')
+  const log = (/** @type {string} */ text) => void process.stderr.write(`${text}\n`)
+  const found = await measureCompare(chromium, [1_000, 10_000], log)
+  for (const { runs, ...figures } of found) printed(`comparing ${runs} runs`, figures, print)
+  return found
 }
 
 /** @param {Bench} bench */
