@@ -325,6 +325,7 @@ export const texts = {
       (was === null ? '.' : `; without the fork it is ${was}.`),
     curve: 'Learning rate of the fork over the whole run',
     settings: (optimizer: string) => `Settings of ${optimizer}`,
+    goal: 'Loss, early stopping and norms',
     notNumber: (setting: string, text: string) =>
       `${setting} is “${text}”; it must be a number such as 0.9 or 1e-7.`,
     same: 'Nothing is changed: such a fork trains the same epochs again.',

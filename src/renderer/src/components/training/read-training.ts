@@ -56,10 +56,18 @@ function lossUnder(smoothing: number, recipes: readonly Recipe[]): LossSpec | nu
   }
 }
 
-function stoppingUnder(form: TrainingForm, patience: number): StudyRecipeChanges['earlyStopping'] {
-  const { stopping: metric, restoreBest } = form
+function stoppingUnder(
+  { stopping: metric, restoreBest }: TrainingForm,
+  patience: number,
+  recipes: readonly Recipe[],
+): StudyRecipeChanges['earlyStopping'] {
   if (metric === 'none') return null
-  return { metric, patience, ...(restoreBest && { restoreBest }) }
+  const { minDelta } = commonOf(recipes, ({ earlyStopping }) => earlyStopping) ?? {}
+  return {
+    ...{ metric, patience },
+    ...(minDelta !== undefined && { minDelta }),
+    ...(restoreBest && { restoreBest }),
+  }
 }
 
 const words = texts.training
@@ -91,7 +99,7 @@ export function readTraining(form: TrainingForm, recipes: readonly Recipe[]): Re
       ...(isTouched('labelSmoothing') &&
         smoothing.ok && { loss: lossUnder(smoothing.value, recipes) }),
       ...(stoppingNames.some(isTouched) &&
-        patience.ok && { earlyStopping: stoppingUnder(form, patience.value) }),
+        patience.ok && { earlyStopping: stoppingUnder(form, patience.value, recipes) }),
       ...(isTouched('recordNorms') && { recordNorms: form.recordNorms || null }),
     },
     problems: {

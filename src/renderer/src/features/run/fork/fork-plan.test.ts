@@ -91,3 +91,46 @@ describe('what cannot be', () => {
     expect(plan({ schedule }).faults[0]).toMatch(/^schedule: must not set a momentum/)
   })
 })
+
+describe('loss, early stopping and norms', () => {
+  const training = firstForkForm(parent, 20).training
+  test('are changed alone', () => {
+    const { changes, recipe, faults } = plan({
+      training: {
+        ...training,
+        labelSmoothing: '0.1',
+        stopping: 'valLoss',
+        patience: '4',
+        restoreBest: true,
+        recordNorms: true,
+      },
+    })
+    expect(changes).toEqual({
+      loss: { labelSmoothing: 0.1 },
+      earlyStopping: { metric: 'valLoss', patience: 4, restoreBest: true },
+      recordNorms: true,
+    })
+    expect(recipe).toMatchObject({ earlyStopping: { patience: 4 }, recordNorms: true })
+    expect(faults).toEqual([])
+  })
+
+  test('can be taken away, and keep what has no field', () => {
+    const watched: Recipe = {
+      ...parent,
+      earlyStopping: { metric: 'valLoss', patience: 9, minDelta: 0.01 },
+    }
+    const form = firstForkForm(watched, 20).training
+    expect(plan({ training: { ...form, patience: '3' } }, watched).changes).toEqual({
+      earlyStopping: { metric: 'valLoss', patience: 3, minDelta: 0.01 },
+    })
+    expect(plan({ training: { ...form, stopping: 'none' } }, watched).changes).toEqual({
+      earlyStopping: null,
+    })
+  })
+
+  test('say what cannot be read', () => {
+    const refused = plan({ training: { ...training, stopping: 'loss', patience: 'x' } })
+    expect(refused.recipe).toBeNull()
+    expect(forkRefusals(refused)).toEqual([expect.stringContaining('“x”')])
+  })
+})
