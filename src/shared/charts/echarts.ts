@@ -1,8 +1,12 @@
 import {
   CustomChart,
   LineChart,
+  ParallelChart,
+  ScatterChart,
   type CustomSeriesOption,
   type LineSeriesOption,
+  type ParallelSeriesOption,
+  type ScatterSeriesOption,
 } from 'echarts/charts'
 import {
   AriaComponent,
@@ -10,14 +14,17 @@ import {
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
+  ParallelComponent,
   TitleComponent,
   TooltipComponent,
+  VisualMapContinuousComponent,
   type AriaComponentOption,
   type DataZoomComponentOption,
   type GridComponentOption,
   type LegendComponentOption,
   type TitleComponentOption,
   type TooltipComponentOption,
+  type VisualMapComponentOption,
 } from 'echarts/components'
 import { connect, init, setPlatformAPI, use, type ComposeOption, type ECharts } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
@@ -25,9 +32,13 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 use([
   LineChart,
   CustomChart,
+  ScatterChart,
+  ParallelChart,
   GridComponent,
   LegendComponent,
   MarkAreaComponent,
+  ParallelComponent,
+  VisualMapContinuousComponent,
   TooltipComponent,
   TitleComponent,
   DataZoomComponent,
@@ -40,8 +51,11 @@ use([
 export type ChartOption = ComposeOption<
   | LineSeriesOption
   | CustomSeriesOption
+  | ScatterSeriesOption
+  | ParallelSeriesOption
   | GridComponentOption
   | LegendComponentOption
+  | VisualMapComponentOption
   | TooltipComponentOption
   | TitleComponentOption
   | DataZoomComponentOption

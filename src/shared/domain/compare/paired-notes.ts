@@ -1,0 +1,33 @@
+import { plural } from '../format'
+import { metricAtInText } from './metric-at'
+import { nameList } from './name-list'
+import type { PairedComparison, Verdict } from './paired'
+
+const words: Readonly<Record<Verdict, string>> = {
+  better: 'better',
+  worse: 'worse',
+  undecided: 'undecided',
+}
+
+/** A verdict as charts and tables say it. */
+export const verdictWord = (verdict: Verdict) => words[verdict]
+
+const runsWith = (comparison: PairedComparison) =>
+  comparison.groups.flatMap(({ unpaired }) =>
+    unpaired.map(({ name, reason }) => `${name} (${reason})`),
+  )
+
+/** The footnote of paired differences: what is paired, what intervals are, and who is left out. */
+export function pairedNotes(comparison: PairedComparison): readonly string[] {
+  const { objective, baseline, groups } = comparison
+  const unpaired = runsWith(comparison)
+  const many = groups.filter(({ interval }) => interval !== null).length
+  return [
+    `Differences of ${metricAtInText(objective)} to ${baseline.label}, of runs with equal seed and images; ` +
+      'whiskers: 95 % interval of the mean (Student’s t).',
+    ...(many > 1
+      ? [`${plural(many, 'comparison')}, each with an interval that stands alone.`]
+      : []),
+    ...(unpaired.length > 0 ? [`Not paired: ${nameList(unpaired)}.`] : []),
+  ]
+}
