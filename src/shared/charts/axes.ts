@@ -41,7 +41,8 @@ export function countAxis(name: string, last: number, theme: ChartTheme) {
   }
 }
 
-interface Extent {
+/** Lowest and highest value of an axis, as ECharts hands them over. */
+export interface Extent {
   readonly min: number
   readonly max: number
 }

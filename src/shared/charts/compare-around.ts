@@ -1,6 +1,6 @@
 import type { ComparisonLine } from '../domain/compare/comparison-line'
 import { drawing, stroke, type CompareSeriesParts, type Plot } from './compare-drawing'
-import { shapeNames, type MarksShape } from './compare-shapes'
+import { drawBand, drawLine, drawMarks, type MarksShape } from './compare-shapes'
 import { chartColours } from './theme'
 
 /** The values before smoothing, faint. */
@@ -12,10 +12,8 @@ export const rawSeries = (parts: CompareSeriesParts) =>
       id: 'raw',
       z: 1,
       valuesOf: ({ raw }) => [raw],
-      shapeOf: ({ xs, ys, raw }, { axes }) => ({
-        type: shapeNames.line,
-        shape: { axes, xs, ys: raw ?? ys },
-      }),
+      draw: (pen, { xs, ys, raw }, { axes, edges }) =>
+        drawLine(pen, { axes, xs, ys: raw ?? ys, edges }),
       styleOf: (style) => stroke({ ...style, dash: [] }, 1, 0.3),
     },
   )
@@ -29,10 +27,8 @@ export const bandSeries = (parts: CompareSeriesParts) =>
       id: 'bands',
       z: 0,
       valuesOf: ({ low, high }) => [low, high],
-      shapeOf: ({ xs, ys, low, high }, { axes, bottom }) => ({
-        type: shapeNames.band,
-        shape: { axes, xs, low: low ?? ys, high: high ?? ys, bottom },
-      }),
+      draw: (pen, { xs, ys, low, high }, { axes, bottom }) =>
+        drawBand(pen, { axes, xs, low: low ?? ys, high: high ?? ys, bottom }),
       styleOf: ({ colour }) => ({ fill: colour, opacity: 0.16 }),
     },
   )
@@ -64,7 +60,7 @@ export const marksSeries = (parts: CompareSeriesParts) =>
       id: 'marks',
       z: 4,
       valuesOf: ({ ys }) => [ys],
-      shapeOf: (line, plot) => ({ type: shapeNames.marks, shape: marksShape(line, plot) }),
+      draw: (pen, line, plot) => drawMarks(pen, marksShape(line, plot)),
       styleOf: ({ colour }) => ({
         stroke: colour,
         fill: chartColours[parts.theme].background,

@@ -1,7 +1,7 @@
 import type { CustomSeriesOption } from 'echarts/charts'
 import type { ComparisonLine } from '../domain/compare/comparison-line'
-import { extentOf, plotAxes, spanOf, type PlotAxes } from './compare-scale'
-import type { BandShape, LineShape, MarksShape, shapeNames } from './compare-shapes'
+import { extentOf, plotAxes, spanOf, type AxisValues, type PlotAxes } from './compare-scale'
+import { compareShape, type DrawnShape, type Pen } from './compare-shapes'
 import { styleOf, type TrialStyle } from './palette'
 import type { ChartTheme } from './theme'
 
@@ -17,6 +17,13 @@ export interface CompareSeriesParts {
   readonly legendEntries: readonly string[]
 }
 
+interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 type RenderItem = NonNullable<CustomSeriesOption['renderItem']>
 type RenderParams = Parameters<RenderItem>[0]
 type RenderApi = Parameters<RenderItem>[1]
@@ -24,26 +31,27 @@ type RenderApi = Parameters<RenderItem>[1]
 /** The plot in pixels. */
 export interface Plot {
   readonly axes: PlotAxes
+  /** Left and right edge. */
+  readonly edges: readonly [number, number]
   readonly top: number
   readonly bottom: number
 }
 
 /** The plot as ECharts has laid it out; found once for all items of a series. */
-function plotOf(parts: CompareSeriesParts, params: RenderParams, api: RenderApi): Plot {
-  const { context } = params
+function plotOf(
+  span: AxisValues,
+  parts: CompareSeriesParts,
+  { context, coordSys }: RenderParams,
+  api: RenderApi,
+): Plot {
   if (!context.plot) {
     // A cartesian system tells its place; the declared type covers systems that do not.
-    const { y, height } = params.coordSys as unknown as { y: number; height: number }
-    const axes = plotAxes(spanOf(parts.lines, parts), parts, (point) => api.coord(point))
-    context.plot = { axes, top: y, bottom: y + height } satisfies Plot
+    const { x, y, width, height } = coordSys as unknown as Rectangle
+    const axes = plotAxes(span, parts, (point) => api.coord(point))
+    context.plot = { axes, edges: [x, x + width], top: y, bottom: y + height } satisfies Plot
   }
   return context.plot as Plot
 }
-
-type Shape =
-  | { readonly type: typeof shapeNames.line; readonly shape: LineShape }
-  | { readonly type: typeof shapeNames.band; readonly shape: BandShape }
-  | { readonly type: typeof shapeNames.marks; readonly shape: MarksShape }
 
 /** How a series draws its lines. */
 export interface Drawing {
@@ -52,7 +60,7 @@ export interface Drawing {
   readonly z: number
   /** Values that the vertical axis makes room for. */
   readonly valuesOf: (line: ComparisonLine) => readonly (Float64Array | null)[]
-  readonly shapeOf: (line: ComparisonLine, plot: Plot) => Shape
+  readonly draw: (pen: Pen, line: ComparisonLine, plot: Plot) => void
   readonly styleOf: (style: TrialStyle) => object
 }
 
@@ -60,13 +68,14 @@ export interface Drawing {
 export function drawing(
   lines: readonly ComparisonLine[],
   parts: CompareSeriesParts,
-  { id, z, valuesOf, shapeOf, styleOf: styleFor }: Drawing,
+  { id, z, valuesOf, draw, styleOf: styleFor }: Drawing,
 ): CustomSeriesOption {
   const shown = lines.flatMap((line) => {
     const x = extentOf([line.xs], parts.logX)
     const y = extentOf(valuesOf(line), parts.logY)
     return x && y ? [{ line, extents: [...x, ...y] }] : []
   })
+  const span = spanOf(parts.lines, parts)
   return {
     type: 'custom',
     id,
@@ -81,8 +90,10 @@ export function drawing(
       const found = shown[params.dataIndex]
       if (!found) return null
       const { line } = found
+      const plot = plotOf(span, parts, params, api)
       const item = {
-        ...shapeOf(line, plotOf(parts, params, api)),
+        type: compareShape,
+        shape: { drawing: { draw: (pen) => draw(pen, line, plot) } } satisfies DrawnShape,
         style: styleFor(styleOf(line.style, parts.theme)),
         transition: [],
         silent: true,

@@ -2,7 +2,7 @@ import type { ComparisonLine } from '../domain/compare/comparison-line'
 import { shownValue } from './axes'
 import { bandSeries, marksSeries, rawSeries } from './compare-around'
 import { drawing, stroke, type CompareSeriesParts } from './compare-drawing'
-import { shapeNames } from './compare-shapes'
+import { drawLine } from './compare-shapes'
 import { line as plainLine, markerSize, markerSizeAt, type Point } from './lines'
 import { styleOf } from './palette'
 
@@ -42,7 +42,7 @@ const crowdSeries = (parts: CompareSeriesParts) =>
     id: 'lines',
     z: 2,
     valuesOf: ({ ys }) => [ys],
-    shapeOf: ({ xs, ys }, { axes }) => ({ type: shapeNames.line, shape: { axes, xs, ys } }),
+    draw: (pen, { xs, ys }, { axes, edges }) => drawLine(pen, { axes, xs, ys, edges }),
     styleOf: (style) => stroke({ ...style, dash: [] }, 1, 0.8),
   })
 

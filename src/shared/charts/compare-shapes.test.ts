@@ -34,6 +34,16 @@ describe('a line', () => {
       'M10,10 L20,20 M40,10 L50,0',
     )
   })
+  test('leaves out what lies beyond the edges, but for what crosses them', () => {
+    const ys = numbers(1, 2, 3, 4, 5, 6)
+    const xs = ys.map((_, at) => at + 1)
+    const axes = { x: linear, y: down }
+    const drawn = (edges: readonly [number, number]) =>
+      written((pen) => drawLine(pen, { axes, xs, ys, edges }))
+    expect(drawn([25, 45])).toBe('M20,98 L30,97 L40,96 L50,95')
+    expect(drawn([31, 32])).toBe('M30,97 L40,96')
+    expect(drawn([100, 200])).toBe('')
+  })
 })
 
 test('a band is an area for each stretch, down to the edge where a logarithm ends', () => {

@@ -2,7 +2,7 @@ import { graphic } from 'echarts/core'
 import { pixelOf, type PlotAxes } from './compare-scale'
 
 /** What shapes are drawn with: a canvas, or the writer of an SVG path. */
-interface Pen {
+export interface Pen {
   moveTo(x: number, y: number): void
   lineTo(x: number, y: number): void
   closePath(): void
@@ -13,28 +13,38 @@ export interface LineShape {
   readonly axes: PlotAxes
   readonly xs: Float64Array
   readonly ys: Float64Array
-}
-
-/** Draws a line; a point between two gaps becomes a dot as wide as the line. */
-export function drawLine(pen: Pen, { axes, xs, ys }: LineShape): void {
-  let joined = false
-  for (let at = 0; at < xs.length; at++) {
-    const x = pixelOf(axes.x, xs[at] ?? NaN)
-    const y = pixelOf(axes.y, ys[at] ?? NaN)
-    if (!(Number.isFinite(x) && Number.isFinite(y))) {
-      joined = false
-      continue
-    }
-    if (joined) pen.lineTo(x, y)
-    else {
-      pen.moveTo(x, y)
-      if (!Number.isFinite(pixelOf(axes.y, ys[at + 1] ?? NaN))) pen.lineTo(x + dot, y)
-    }
-    joined = true
-  }
+  /** Left and right edge of what can be seen, in pixels; parts beyond are left out. */
+  readonly edges?: readonly [left: number, right: number]
 }
 
 const dot = 0.01
+const everywhere = [-Infinity, Infinity] as const
+
+/** Draws a line; a point between two gaps becomes a dot as wide as the line. */
+export function drawLine(pen: Pen, { axes, xs, ys, edges = everywhere }: LineShape): void {
+  const [left, right] = edges
+  let [beforeX, beforeY] = [NaN, NaN]
+  let touches = false
+  for (let at = 0; at < xs.length; at++) {
+    const x = pixelOf(axes.x, xs[at] ?? NaN)
+    const y = pixelOf(axes.y, ys[at] ?? NaN)
+    const isPoint = Number.isFinite(x) && Number.isFinite(y)
+    const follows = isPoint && Number.isFinite(beforeX)
+    if (follows && Math.max(x, beforeX) >= left && Math.min(x, beforeX) <= right) {
+      if (!touches) pen.moveTo(beforeX, beforeY)
+      pen.lineTo(x, y)
+      touches = true
+    } else {
+      touches = false
+      if (isPoint && !follows && !Number.isFinite(pixelOf(axes.y, ys[at + 1] ?? NaN))) {
+        pen.moveTo(x, y)
+        pen.lineTo(x + dot, y)
+      }
+    }
+    beforeX = isPoint ? x : NaN
+    beforeY = y
+  }
+}
 
 /** The area between two series of values; nothing is drawn where one of them is missing. */
 export interface BandShape {
@@ -94,34 +104,30 @@ export function drawMarks(pen: Pen, { points }: MarksShape): void {
   }
 }
 
-/** Names under which ECharts knows the shapes. */
-export const shapeNames = {
-  line: 'compareLine',
-  band: 'compareBand',
-  marks: 'compareMarks',
-} as const
+/** The name under which ECharts knows the shape of our series. */
+export const compareShape = 'compareShape'
+
+/** ECharts copies arrays and functions of a shape, number by number; an object it leaves alone. */
+export interface DrawnShape {
+  readonly drawing: { readonly draw: (pen: Pen) => void }
+}
+
+const nothing: DrawnShape = { drawing: { draw: () => undefined } }
+
+graphic.registerShape(
+  compareShape,
+  graphic.extendShape({
+    type: compareShape,
+    shape: nothing,
+    buildPath: (pen: Pen, { drawing }: DrawnShape) => drawing.draw(pen),
+  }),
+)
 
 const noAxis = { offset: 0, factor: 1, logarithmic: false }
-const noAxes: PlotAxes = { x: noAxis, y: noAxis }
-const none = new Float64Array(0)
 
-/** The shapes, for those who draw without a series. */
-export const CompareLineShape = graphic.extendShape({
-  type: shapeNames.line,
-  shape: { axes: noAxes, xs: none, ys: none },
+/** A line, for those who draw without a series. */
+export const CompareLineShape: ReturnType<typeof graphic.extendShape> = graphic.extendShape({
+  type: 'compareLine',
+  shape: { axes: { x: noAxis, y: noAxis }, xs: new Float64Array(0), ys: new Float64Array(0) },
   buildPath: drawLine,
 })
-const CompareBandShape = graphic.extendShape({
-  type: shapeNames.band,
-  shape: { axes: noAxes, xs: none, low: none, high: none, bottom: 0 },
-  buildPath: drawBand,
-})
-const CompareMarksShape = graphic.extendShape({
-  type: shapeNames.marks,
-  shape: { points: [] },
-  buildPath: drawMarks,
-})
-
-graphic.registerShape(shapeNames.line, CompareLineShape)
-graphic.registerShape(shapeNames.band, CompareBandShape)
-graphic.registerShape(shapeNames.marks, CompareMarksShape)
