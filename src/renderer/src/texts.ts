@@ -231,6 +231,8 @@ export const texts = {
     fork: 'Fork from here…',
     forkHint: 'A new run goes on from one of its checkpoints with another rest of the recipe',
     noFork: 'It has not finished an epoch from which a fork could go on',
+    waits: (epochs: string) =>
+      `${epochs} are done. It goes on from its newest checkpoint as soon as its turn comes.`,
     waysOn: 'Resume goes on from its last checkpoint; Retry begins anew, as another attempt.',
     weightsHash: 'Weights (SHA-256)',
     copyHash: 'Copy the whole SHA-256 of the weights',

@@ -8,7 +8,7 @@ import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { SavedSchedule } from '../../shared/domain/design'
 import { toColumns } from '../../shared/domain/epoch-columns'
 import { asRunId, asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
-import type { RunProgress, RunRecord, RunStatus } from '../../shared/domain/run'
+import { isFinal, type RunProgress, type RunRecord, type RunStatus } from '../../shared/domain/run'
 import { compileSchedule } from '../../shared/domain/schedule'
 import { splitSizes } from '../../shared/domain/recipe'
 import { summarise, type EpochRow } from '../../shared/domain/series'
@@ -110,7 +110,7 @@ export class FakeLab {
     }),
     runs: this.service('runs', {
       pause: ({ runId }: { runId: RunId }) => this.become(runId, 'paused'),
-      resume: ({ runId }: { runId: RunId }) => this.become(runId, 'running'),
+      resume: ({ runId }: { runId: RunId }) => this.goOn(runId),
       stop: ({ runId }: { runId: RunId }) => this.become(runId, 'stopped'),
       retry: ({ runId }: { runId: RunId }) => this.become(runId, 'queued'),
       prioritise: ({ runId }: { runId: RunId }) => this.run(runId),
@@ -221,6 +221,14 @@ export class FakeLab {
     this.putRun(run)
     this.emit('runsChanged', { runs: [run] })
     return run
+  }
+
+  /** What had ended waits for its turn, and its end is forgotten; what was paused trains at once. */
+  private goOn(runId: RunId): RunRecord {
+    const run = this.run(runId)
+    if (!isFinal(run.status)) return this.become(runId, 'running')
+    this.putRun({ ...run, outcome: null, exit: null, endedAt: null })
+    return this.become(runId, 'queued')
   }
 
   private service<Verbs extends Record<string, (input: never) => unknown>>(

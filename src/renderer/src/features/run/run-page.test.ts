@@ -2,7 +2,7 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { articleTemplate } from '../../../../shared/domain/article'
-import { asScheduleId } from '../../../../shared/domain/ids'
+import { asRunId, asScheduleId } from '../../../../shared/domain/ids'
 import type { Trial } from '../../../../shared/domain/study'
 import { everyState, fakeHistory } from '../../../test/fake-data'
 import type { FakeLabParts } from '../../../test/fake-lab'
@@ -122,6 +122,35 @@ test('what ended too early can go on or begin anew, in words that tell them apar
   expect(lab.calls.find(({ call }) => call === 'runs.resume')?.input).toEqual({
     runId: 'a-time-based-formula-1',
   })
+})
+
+test('an interrupted run that is resumed waits with its epochs, then trains on', async () => {
+  const { lab, button, text, page, settle } = await mountPage('/runs/a-time-based-formula-1', {
+    histories,
+  })
+  const state = () => page.get('h1 ~ [data-status]').attributes('data-status')
+  const steps = () => page.findAll('.steps button').map((one) => one.text())
+  expect(state()).toBe('interrupted')
+  expect(text()).toContain('ended by signal SIGKILL')
+  expect(steps()).toEqual(['Resume', 'Retry', 'Fork from here…'])
+  button('Resume').click()
+  await settle()
+  // Why it had ended is no longer what matters, and nothing of it is lost.
+  expect(state()).toBe('queued')
+  expect(text()).not.toContain('ended by signal')
+  expect(page.get('.outcome').classes()).toContain('calm')
+  expect(page.get('.outcome').text()).toBe(
+    '57 epochs are done. It goes on from its newest checkpoint as soon as its turn comes.',
+  )
+  expect(text()).toContain('57 / 100')
+  expect(steps()).toEqual(['Start next', 'Pause', 'Stop', 'Fork from here…'])
+  lab.become(asRunId('a-time-based-formula-1'), 'running')
+  lab.advance()
+  await settle()
+  expect(state()).toBe('running')
+  expect(page.find('.outcome').exists()).toBe(false)
+  expect(text()).toContain('58 / 100')
+  expect(steps()).toEqual(['Pause', 'Stop', 'Fork from here…'])
 })
 
 test('why a run completed early is no warning', async () => {
