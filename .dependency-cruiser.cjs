@@ -95,6 +95,14 @@ module.exports = {
       { path: '^src/', pathNot: '^src/(preload|shared)' },
     ),
 
+    // Bundled into one script that exported reports carry along.
+    forbid('report-sees-shared', { path: '^src/report' }, { path: '^src/(main|preload|renderer)' }),
+    forbid('report-no-node', { path: '^src/report' }, node),
+    forbid(
+      'report-by-build-only',
+      { path: '^src/(main|preload|renderer)' },
+      { path: '^src/report' },
+    ),
     forbid('renderer-sees-shared', { path: '^src/renderer' }, { path: '^src/(main|preload)' }),
     forbid('renderer-no-node', { path: '^src/renderer', pathNot: '[.]test[.]ts$' }, node),
     forbid(

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { reportProgram } from './scripts/report-program.mjs'
 
 const entry = (path: string) => resolve(import.meta.dirname, path)
 
@@ -13,6 +14,7 @@ const builtIn = [
 /** Four programs for Node (app, lab server, command line, and the processes they fork), a preload script and the page. */
 export default defineConfig({
   main: {
+    plugins: [reportProgram()],
     define: { __PROGRAMS__: JSON.stringify('.') },
     build: {
       externalizeDeps: { exclude: builtIn },

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { version } from '../../../package.json'
+import { addBundle } from './bundle'
 import { addDoctor } from './doctor'
 import { addRecipe } from './recipe'
 import { exitCodes } from './run-program'
@@ -25,6 +26,7 @@ export function buildProgram(): Command {
   addRuns(program)
   addSchedule(program)
   addRecipe(program)
+  addBundle(program)
   addServe(program)
   addDoctor(program)
   return program

@@ -1,10 +1,8 @@
 import type { Command } from 'commander'
 import { LabError } from '../../shared/contract/errors'
-import { asRunId } from '../../shared/domain/ids'
 import { latestAttempts, type StudyHistory } from '../../shared/domain/study'
 import type { Lab } from '../services/lab'
-import { exportStudy } from './export-study'
-import { nameList } from './options'
+import { addExport } from './runs-export'
 import { findRun, showRun } from './runs-show'
 import { addTraining } from './runs-train'
 import { summaryTable } from './summary-table'
@@ -15,12 +13,7 @@ interface Choice extends LabOptions {
   readonly json?: true
 }
 
-interface ExportOptions extends Choice {
-  readonly runs?: readonly string[]
-  readonly out: string
-}
-
-const studyOption = ['--study <id>', 'only this study (export: default the newest)'] as const
+const studyOption = ['--study <id>', 'only this study'] as const
 
 /** `cooldown runs`: the history, and going on with what is in it. */
 export function addRuns(program: Command): void {
@@ -51,15 +44,7 @@ export function addRuns(program: Command): void {
       readLab(options, (lab) => listCheckpoints(lab, id, options)),
     )
   addTraining(runs)
-  runs
-    .command('export')
-    .description('write epochs.csv, wide.csv, summary.csv and three PNGs of a study')
-    .requiredOption('--out <folder>', 'where to write')
-    .option(...studyOption)
-    .option('--runs <ids>', 'only these runs of the study', nameList)
-    .option(...dataDirOption)
-    .option('--json', 'print one line of JSON')
-    .action((options: ExportOptions) => readLab(options, (lab) => exportRuns(lab, options)))
+  addExport(runs)
 }
 
 async function chosenStudies({ services }: Lab, id: string | undefined) {
@@ -106,14 +91,4 @@ async function listCheckpoints(lab: Lab, id: string, { json }: Choice): Promise<
     )
   }
   if (kept.length === 0 && !json) process.stdout.write(`The run ${run.id} keeps no checkpoint.\n`)
-}
-
-async function exportRuns(lab: Lab, { study, runs, out, json }: ExportOptions): Promise<void> {
-  const [history] = await chosenStudies(lab, study)
-  if (!history) throw new LabError('not-found', 'There is no study to export yet.')
-  await exportStudy(lab, history.study.id, out, runs?.map(asRunId))
-  const written = { event: 'exported', study: history.study.id, folder: out }
-  process.stdout.write(
-    json ? `${JSON.stringify(written)}\n` : `Tables and pictures of ${history.study.id}: ${out}\n`,
-  )
 }

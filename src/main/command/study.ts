@@ -25,6 +25,7 @@ import {
   withStudyWishes,
   type StudyWishes,
 } from './study-input'
+import { addStudyReport } from './study-report'
 import { dataDirOption, withLab, type LabOptions } from './with-lab'
 
 type Order = Parameters<Lab['services']['studies']['create']>[0]
@@ -67,6 +68,7 @@ export function addStudy(program: Command): void {
       await withLab(options, 'command line', (lab) => runStudy(lab, order, options))
     })
   addStudyFiles(study)
+  addStudyReport(study)
   addStudyEstimate(study)
   study
     .command('templates')

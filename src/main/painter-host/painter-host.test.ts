@@ -10,8 +10,14 @@ function painterWith(parts: { entry?: string; node?: string; idleMs?: number } =
   const painter = createPainter({ node, painterEntry: entry, idleMs })
   onTestFinished(() => painter.close())
   const paint = async (title: string) => {
-    const look = { theme: 'light', scale: 1, metric: 'loss', logarithmic: false } as const
-    const request: PaintRequest = { kind: 'comparison', title, runs: [], look }
+    const request: PaintRequest = {
+      kind: 'schedules',
+      title,
+      lines: [],
+      length: { totalEpochs: 1, stepsPerEpoch: 1 },
+      look: { axis: 'epoch', logarithmic: false },
+      picture: { theme: 'light', scale: 1, format: 'png', transparent: false },
+    }
     const [pid, ...rest] = new TextDecoder().decode(await painter.paint(request)).split(' ')
     return { pid: Number(pid), title: rest.join(' ') }
   }

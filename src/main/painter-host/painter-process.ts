@@ -40,6 +40,8 @@ export class PainterProcess {
       execArgv: [],
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // Lines are arrays of floats, and their gaps are NaN: JSON has neither.
+      serialization: 'advanced',
     })
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.output = (this.output + chunk.toString()).slice(-keptOutput)

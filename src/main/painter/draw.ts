@@ -1,6 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { echarts } from '../../shared/charts/echarts'
-import { fileSize } from '../../shared/charts/frame'
 import type { PaintRequest } from '../services/ports'
 import { registerFonts } from './fonts'
 import { optionOf } from './option'
@@ -21,9 +20,10 @@ const fileOf = (svg: string) =>
   Buffer.from(`${svg.replace(forPointers, '').replace(chartNumber, '$1')}\n`)
 
 function drawSvg(request: PaintRequest): Buffer {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, ...fileSize })
+  const { option, width, height } = optionOf(request)
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
-    chart.setOption({ ...optionOf(request), aria: { enabled: false } })
+    chart.setOption({ ...option, aria: { enabled: false } })
     return fileOf(chart.renderToSVGString())
   } finally {
     chart.dispose()
@@ -31,23 +31,23 @@ function drawSvg(request: PaintRequest): Buffer {
 }
 
 async function drawPng(request: PaintRequest): Promise<Buffer> {
-  const { width, height } = fileSize
+  const { option, width, height } = optionOf(request)
   const canvas = createCanvas(width, height)
   const chart = echarts.init(canvas, null, {
     renderer: 'canvas',
-    devicePixelRatio: request.look.scale,
+    devicePixelRatio: request.picture.scale,
     width,
     height,
   })
   try {
     // Text for screen readers needs a page to stand in.
-    chart.setOption({ ...optionOf(request), aria: { enabled: false } })
+    chart.setOption({ ...option, aria: { enabled: false } })
     return await canvas.encode('png')
   } finally {
     chart.dispose()
   }
 }
 
-/** Draws a chart: as PNG, whose pixels the scale multiplies, unless the request says SVG. */
+/** Draws a chart as the request says: as PNG, whose pixels the scale multiplies, or as SVG. */
 export const draw = async (request: PaintRequest): Promise<Buffer> =>
-  request.kind === 'schedules' && request.format === 'svg' ? drawSvg(request) : drawPng(request)
+  request.picture.format === 'svg' ? drawSvg(request) : drawPng(request)

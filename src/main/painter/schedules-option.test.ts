@@ -8,7 +8,8 @@ const step: ScheduleSpec = { kind: 'step', per: 'epoch', initial: 0.1, factor: 0
 const plateau: ScheduleSpec = { kind: 'plateau', per: 'epoch', initial: 0.1, patience: 2 }
 
 const length = { totalEpochs: 10, stepsPerEpoch: 20 }
-const look = { axis: 'epoch', logarithmic: false, theme: 'light', scale: 1 } as const
+const look = { axis: 'epoch', logarithmic: false } as const
+const picture = { theme: 'light', scale: 1, format: 'svg', transparent: false } as const
 
 const request = (changes: object = {}): PaintRequest => ({
   kind: 'schedules',
@@ -19,7 +20,7 @@ const request = (changes: object = {}): PaintRequest => ({
   ],
   length,
   look,
-  format: 'svg',
+  picture,
   ...changes,
 })
 
@@ -87,7 +88,7 @@ describe('the chart of schedules as SVG', () => {
 
 describe('the chart of schedules as PNG', () => {
   it.each([1, 2, 4])('has the pixels that its scale of %d says', async (scale) => {
-    const png = await draw(request({ format: 'png', look: { ...look, scale } }))
+    const png = await draw(request({ picture: { ...picture, format: 'png', scale } }))
     expect(png.subarray(1, 4).toString()).toBe('PNG')
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([960 * scale, 540 * scale])
   })

@@ -4,12 +4,9 @@ import { legendLabels, overlaidLine, rangeOfLines } from '../../shared/charts/ov
 import { scheduleCurveOption } from '../../shared/charts/schedule-curve'
 import { ScheduleError } from '../../shared/domain/schedule'
 import type { PaintRequest } from '../services/ports'
+import { printable } from './printable'
 
 type SchedulesRequest = Extract<PaintRequest, { readonly kind: 'schedules' }>
-
-/** What canvases and XML cannot hold; names may have been pasted from anywhere. */
-const unprintable = /[^\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
-const printable = (text: string) => text.replace(unprintable, '')
 
 /** A line's own fault is told with its name. */
 function namingLine<Result>(name: string, draw: () => Result): Result {
@@ -22,9 +19,11 @@ function namingLine<Result>(name: string, draw: () => Result): Result {
 }
 
 /** Schedules over each other; those that react are drawn for a made-up metric, and it is said. */
-export function schedulesOption({ title, lines, length, look }: SchedulesRequest): ChartOption {
+export function schedulesOption(request: SchedulesRequest): ChartOption {
+  const { title, lines, length, look } = request
+  const { theme } = request.picture
   // The finest a picture can show: a stretch for every pixel.
-  const finest = { theme: look.theme, buckets: fileSize.width }
+  const finest = { theme, buckets: fileSize.width }
   const labels = legendLabels(lines.map(({ name }) => printable(name)))
   const drawn = lines.map(({ name, spec }, index) => {
     const overlaid = { id: String(index), name: labels[index] ?? name, spec, style: index }
@@ -39,6 +38,7 @@ export function schedulesOption({ title, lines, length, look }: SchedulesRequest
     lines: curves,
     length,
     ...look,
+    theme,
     rates: rangeOfLines(curves, look.logarithmic),
     note: drawn.some(({ reacts }) => reacts) ? `${sign} for a made-up metric` : undefined,
     forFile: true,

@@ -178,11 +178,19 @@ describe.each([
   })
   test('carries a call with its defaults filled in', async () => {
     expect(await connection.client.settings.read({})).toEqual(defaultSettings)
-    await connection.client.exports.comparison({ studyId: 'a-1', metric: 'valLoss' })
+    await connection.client.exports.runChart({ runId: 'a-1', chart: 'curves' })
     expect(lab.seen.at(-1)).toEqual({
       service: 'exports',
-      verb: 'comparison',
-      input: { studyId: 'a-1', metric: 'valLoss', theme: 'light', scale: 2, logarithmic: false },
+      verb: 'runChart',
+      input: {
+        runId: 'a-1',
+        chart: 'curves',
+        theme: 'light',
+        scale: 2,
+        format: 'png',
+        transparent: false,
+        logarithmic: false,
+      },
     })
   })
   test('keeps bytes, float arrays and numbers that are not finite', async () => {

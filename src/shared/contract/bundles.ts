@@ -56,6 +56,8 @@ export const rerunBegun = z.object({
   pairs: z.array(z.object({ original: runId, rerun: runId })),
   /** Runs of the bundle that cannot be repeated, with the reason. */
   left: z.array(z.object({ runId, why: z.string() })),
+  /** Versions, machine and data here, to be held against the bundle's. */
+  here: z.object(bundleOrigin),
 })
 export type RerunBegun = z.infer<typeof rerunBegun>
 

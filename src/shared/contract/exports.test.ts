@@ -13,6 +13,7 @@ describe('a chart of schedules', () => {
       theme: 'light',
       scale: 2,
       format: 'png',
+      transparent: false,
     })
   })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MetricAt } from '../domain/compare/metric-at'
 import { compareLook, curveMetric } from './compare-look'
 import { designedLength, namedSchedules, refuseLongRuns } from './schedules'
 import { runId, studyId } from './schemas'
@@ -14,7 +15,7 @@ export const tableRequest = selection.extend({ layout: tableLayout })
 export type TableRequest = z.infer<typeof tableRequest>
 
 /** A picture's colours, its ground, and how it is written: an SVG has no pixels, so no scale. */
-const look = {
+const picture = {
   theme: z.enum(['light', 'dark']).default('light'),
   /** Pixels for each logical one. */
   scale: z.number().min(1).max(4).default(2),
@@ -23,10 +24,10 @@ const look = {
   transparent: z.boolean().default(false),
 }
 
-/** Logical pixels of a picture; its scale multiplies them. */
+/** Logical pixels of a picture; what it takes when left out. Its scale multiplies them. */
 const size = {
-  width: z.int().min(480).max(2400).default(960),
-  height: z.int().min(270).max(2400).default(540),
+  width: z.int().min(480).max(2400).optional(),
+  height: z.int().min(270).max(2400).optional(),
 }
 
 /** A run that leaves, with the name and the place in the palette that it is shown with. */
@@ -38,6 +39,9 @@ export const chosenRun = z.object({
 })
 export type ChosenRunOrder = z.infer<typeof chosenRun>
 
+/** How a picture is written, apart from what is on it. */
+export type PictureLook = z.output<z.ZodObject<typeof picture>>
+
 /** Runs of any studies, and curves that came from elsewhere. */
 const compared = z.object({
   runs: z.array(chosenRun).max(10_000),
@@ -48,12 +52,37 @@ const compared = z.object({
 
 /** One metric of many runs, as a comparison draws it. */
 export const comparisonRequest = compared.extend({
-  ...look,
+  ...picture,
   ...size,
   look: compareLook,
   metric: curveMetric,
 })
 export type ComparisonRequest = z.output<typeof comparisonRequest>
+
+/** A value that runs are judged by: of a metric, at a moment or at an epoch from 0. */
+const judged: z.ZodType<MetricAt> = z.object({
+  metric: curveMetric,
+  at: z.union([
+    z.enum(['final', 'best', 'bestEpoch', 'min', 'max']),
+    z.object({ epoch: z.int().min(0) }),
+  ]),
+})
+
+/** The other charts that a comparison has. */
+export const chartOrder = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('differences'),
+    objective: judged,
+    groupBy: z.string().max(200).nullable(),
+    baseline: z.string().max(500).nullable(),
+  }),
+  z.object({ kind: z.literal('gaps'), groupBy: z.string().max(200).nullable() }),
+])
+export type ChartOrder = z.output<typeof chartOrder>
+
+/** A picture of paired differences, or of overfitting gaps. */
+export const chartRequest = compared.extend({ ...picture, ...size, chart: chartOrder })
+export type ChartRequest = z.output<typeof chartRequest>
 
 /** `tidy`: a row per line and point; `wide`: a row per place, lines side by side; or JSON. */
 export const drawnLayout = z.enum(['tidy', 'wide', 'json'])
@@ -96,7 +125,7 @@ export type ReportRequest = z.output<typeof reportRequest>
 
 /** One run's chart: loss and accuracy in two panels, or its rate. */
 export const runChartRequest = z.object({
-  ...look,
+  ...picture,
   runId,
   chart: z.enum(['curves', 'learningRate']),
   logarithmic: z.boolean().default(false),
@@ -109,7 +138,7 @@ export const mostChartLines = 12
 /** Schedules laid over each other in a run. */
 export const scheduleChartRequest = z
   .object({
-    ...look,
+    ...picture,
     ...designedLength,
     title: z.string().trim().min(1).max(120),
     lines: namedSchedules.min(1).max(mostChartLines),

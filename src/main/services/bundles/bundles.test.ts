@@ -1,5 +1,6 @@
-import { unzipSync, zipSync } from 'fflate'
+import { unzipSync, zipSync } from 'fflate/browser'
 import { describe, expect, it } from 'vitest'
+import type { MachineReport } from '../../../shared/contract/machine'
 import type { BundleMachine } from '../../../shared/domain/bundle/bundle'
 import { asStudyId } from '../../../shared/domain/ids'
 import type { RunRecord } from '../../../shared/domain/run'
@@ -139,6 +140,15 @@ describe('a bundle', () => {
   })
 })
 
+// Of which a bundle takes but these.
+const report = {
+  operatingSystem: 'Linux 6',
+  processor: 'a processor',
+  cores: 2,
+  nodeVersion: '22.0.0',
+  engine: { name: 'TensorFlow 2.21.0', build: 'cpu' },
+} as MachineReport
+
 function labWith() {
   const lab = bench(1)
   const services = createBundles({
@@ -146,7 +156,7 @@ function labWith() {
     now: () => new Date(0),
     check: () => undefined,
     appVersion: '0.1.0',
-    machine: () => Promise.reject(new Error('not asked')),
+    machine: () => Promise.resolve(report),
     data: () => sound.data,
   })
   return { lab, services }
@@ -203,7 +213,8 @@ describe('repeating a bundle', () => {
     const { lab, services } = labWith()
     const again = bundled(constant, 1, 1, { attempt: 2, status: 'stopped' })
     const bytes = writeBundle(contentsOf(...sound.runs, again))
-    const { pairs, histories, left } = await services.rerun({ bytes })
+    const { pairs, histories, left, here } = await services.rerun({ bytes })
+    expect(here).toEqual({ appVersion: '0.1.0', machine, data: sound.data })
     const runs = histories[0]!.runs
     expect(runs.map(({ trialId, seed }) => [trialId, seed])).toEqual([
       [constant.id, 1],
@@ -233,25 +244,8 @@ describe('repeating a bundle', () => {
 })
 
 describe('making a bundle', () => {
-  const report = {
-    appVersion: '0.1.0',
-    operatingSystem: 'Linux 6',
-    processor: 'a processor',
-    cores: 2,
-    nodeVersion: '22.0.0',
-    engine: { name: 'TensorFlow 2.21.0', build: 'cpu' },
-  }
-
   it('takes what has begun; what has not ended is told as interrupted', async () => {
-    const { lab } = labWith()
-    const services = createBundles({
-      ...lab,
-      now: () => new Date(0),
-      check: () => undefined,
-      appVersion: '0.1.0',
-      machine: () => Promise.resolve(report as never),
-      data: () => sound.data,
-    })
+    const { lab, services } = labWith()
     await services.add({ bytes: writeBundle(sound) })
     const [first] = sound.runs
     await lab.history.changeRun(first!.run.id, { status: 'running' })

@@ -48,6 +48,10 @@ export function createBundles(parts: BundleParts): LabServices['bundles'] {
       })
     },
     add: async ({ bytes }) => addBundle(parts, readBundle(bytes)),
-    rerun: async ({ bytes, runs }) => rerunBundle(parts, readBundle(bytes), runs),
+    async rerun({ bytes, runs }) {
+      const begun = await rerunBundle(parts, readBundle(bytes), runs)
+      const machine = machineOf(await parts.machine())
+      return { ...begun, here: { appVersion, machine, data: parts.data() } }
+    },
   }
 }

@@ -1,4 +1,4 @@
-import { unzipSync } from 'fflate'
+import { unzipSync } from 'fflate/browser'
 import { LabError } from '../../../shared/contract/errors'
 import { formatBytes } from '../../../shared/domain/format'
 import { bundleList, bundleVersion, listName, type BundleList } from './contents'

@@ -62,7 +62,7 @@ export async function rerunBundle(
   parts: RerunParts,
   { studies, runs }: BundleContents,
   most = Infinity,
-): Promise<RerunBegun> {
+): Promise<Omit<RerunBegun, 'here'>> {
   const records = runs.map(({ run }) => run)
   const left = records.flatMap((run) => {
     const why = obstacle(run)

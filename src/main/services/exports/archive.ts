@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate'
+import { zipSync, type Zippable } from 'fflate/browser'
 
 /** A file inside an archive; its path has `/` between folders and never leads out. */
 export interface ArchivedFile {

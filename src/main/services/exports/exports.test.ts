@@ -9,9 +9,9 @@ import { asRunId, asStudyId, type RunId } from '../../../shared/domain/ids'
 import type { RunRecord } from '../../../shared/domain/run'
 import { summarise, type EpochRow } from '../../../shared/domain/series'
 import type { Study, StudyHistory, Trial } from '../../../shared/domain/study'
-import type { PaintRequest } from '../ports'
 import { fileNamePart } from './file-names'
-import { createExports, writeExportFiles } from './index'
+import { writeExportFiles } from './index'
+import { exportBench, parseCsv } from './testing/export-bench'
 
 const hostile = '=1+1, "quoted"\r\n<img src=x>'
 // The template has nine trials.
@@ -72,39 +72,16 @@ const runs = [
   record('constant-1b', constant, { attempt: 2 }, 2),
 ]
 
-function exportsOf(history: StudyHistory = { study, runs }) {
-  const asked: PaintRequest[] = []
-  const services = createExports({
+const exportsOf = (history: StudyHistory = { study, runs }) =>
+  exportBench([decay], {
     study: () => history,
-    run: (id) => runs.find((run) => run.id === id) ?? runs[0]!,
-    readEpochs: (id) => Promise.resolve(rows.get(id) ?? []),
-    painter: {
-      paint: (request) => {
-        asked.push(request)
-        return Promise.resolve(new Uint8Array([1]))
-      },
-      close: () => Promise.resolve(),
-    },
+    run: (id: RunId) => runs.find((run) => run.id === id) ?? runs[0]!,
+    readEpochs: (id: RunId) => Promise.resolve(rows.get(id) ?? []),
   })
-  return { services, asked }
-}
-
-/** A reader of RFC 4180, written without the writer in mind. */
-function parseCsv(text: string): string[][] {
-  const table: string[][] = [[]]
-  const cell = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n)/gy
-  for (let match = cell.exec(text); match; match = cell.exec(text)) {
-    const [, quoted, plain, end] = match
-    table[table.length - 1]!.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
-    if (end === '\n') table.push([])
-  }
-  expect(table.pop()).toEqual([])
-  return table
-}
 
 async function table(layout: TableLayout, runIds?: RunId[]) {
   const file = await exportsOf().services.table({ studyId: study.id, layout, runIds })
-  const [header, ...lines] = parseCsv(new TextDecoder().decode(file.bytes))
+  const [header, ...lines] = parseCsv(file.bytes)
   const records = lines.map((line) =>
     Object.fromEntries(line.map((value, index) => [header![index]!, value])),
   )
@@ -169,7 +146,7 @@ describe('values that only newer runs have', () => {
     rows.set(later, [{ ...rowsOf(1, 0)[0]!, ...newer }])
     const { services } = exportsOf({ study, runs: [runs[0]!, run] })
     const file = await services.table({ studyId: study.id, layout })
-    return parseCsv(new TextDecoder().decode(file.bytes))
+    return parseCsv(file.bytes)
   }
 
   it('have columns after those that all have, empty for older runs', async () => {
@@ -246,7 +223,7 @@ describe('the summary', () => {
     const fork = record('fork-1', decay, { seed: 2, weightsSha256: '00ff', forkedFrom }, 3)
     const { services } = exportsOf({ study, runs: [fork] })
     const file = await services.table({ studyId: study.id, layout: 'summary' })
-    const [header, line] = parseCsv(new TextDecoder().decode(file.bytes))
+    const [header, line] = parseCsv(file.bytes)
     expect(header!.slice(-3)).toEqual(['weightsSha256', 'forkedFrom', 'forkedAfterEpochs'])
     expect(line!.slice(-3)).toEqual(['00ff', 'decay-1', '2'])
   })
@@ -259,56 +236,18 @@ describe('the summary', () => {
   })
 })
 
+const picture = { theme: 'light', scale: 1, format: 'png', transparent: false } as const
+
 describe('pictures', () => {
-  it('of a comparison draw the runs that have epochs, in the style of their trials', async () => {
-    const { services, asked } = exportsOf()
-    const file = await services.comparison({
-      studyId: study.id,
-      metric: 'valLoss',
-      theme: 'dark',
-      scale: 2,
-      logarithmic: false,
-      firstEpochs: 60,
-    })
-    expect(file).toMatchObject({
-      fileName: '1-1-quoted-img-src-x-val-loss.png',
-      mediaType: 'image/png',
-    })
-    expect(asked).toMatchObject([
-      {
-        kind: 'comparison',
-        title: hostile,
-        look: { metric: 'valLoss', theme: 'dark', firstEpochs: 60 },
-        runs: [
-          { name: 'Constant seed 1', group: 'Constant', style: 0 },
-          { name: '-2+3 seed 1', group: '-2+3', style: 1 },
-        ],
-      },
-    ])
-    expect(asked[0]).not.toHaveProperty('look.studyId')
-  })
-
-  it('of forks begin where they leave a parent that is drawn, too', async () => {
-    const fork = { forkedFrom: { runId: asRunId('decay-1'), epochs: 2 } }
-    const forked = runs.map((run) => (run.id === 'constant-1b' ? { ...run, ...fork } : run))
-    const { services, asked } = exportsOf({ study, runs: forked })
-    const look = { metric: 'loss', theme: 'light', scale: 1, logarithmic: false } as const
-    await services.comparison({ studyId: study.id, ...look })
-    const runIds = [asRunId('constant-1b')]
-    await services.comparison({ studyId: study.id, runIds, ...look })
-    expect(asked).toMatchObject([
-      { runs: [{ fromEpoch: 1 }, { fromEpoch: 0 }] },
-      { runs: [{ fromEpoch: 0 }] },
-    ])
-  })
-
   it('of a run carry its trial and seed', async () => {
     const { services, asked } = exportsOf()
-    const look = { theme: 'light', scale: 1, logarithmic: true } as const
+    const look = { ...picture, logarithmic: true } as const
     const runId = asRunId('constant-1b')
     const file = await services.runChart({ runId, chart: 'curves', ...look })
     expect(file.fileName).toBe('constant-seed-1-curves.png')
-    expect(asked).toMatchObject([{ kind: 'run', title: 'Constant, seed 1', run: { style: 0 } }])
+    expect(asked).toMatchObject([
+      { kind: 'run', title: 'Constant, seed 1', run: { style: 0 }, picture },
+    ])
   })
 })
 
@@ -322,6 +261,7 @@ describe('charts of schedules', () => {
     logarithmic: true,
     theme: 'dark',
     scale: 2,
+    transparent: true,
   } satisfies Omit<ScheduleChartRequest, 'format'>
 
   it.each([
@@ -337,8 +277,8 @@ describe('charts of schedules', () => {
         title: request.title,
         lines: request.lines,
         length: { totalEpochs: 100, stepsPerEpoch: 250 },
-        look: { axis: 'epoch', logarithmic: true, theme: 'dark', scale: 2 },
-        format,
+        look: { axis: 'epoch', logarithmic: true },
+        picture: { theme: 'dark', scale: 2, format, transparent: true },
       },
     ])
   })

@@ -11,6 +11,7 @@ import { sourceOfImport } from '../../../shared/domain/compare/curve'
 import type { RunId } from '../../../shared/domain/ids'
 import type { RunRecord } from '../../../shared/domain/run'
 import type { StudyHistory } from '../../../shared/domain/study'
+import { mapSome } from '../map-some'
 import type { ReadEpochs } from './selection'
 
 /** Where runs and imports, and their points, come from. */
@@ -112,10 +113,8 @@ export async function gather(parts: GatherParts, order: GatherOrder): Promise<Ga
   const ids = runs.map(({ run }) => run.id)
   const imports = await parts.imports([...new Set(order.importIds)])
   const sums = order.x === 'rateSum' ? await parts.rateSums(ids) : null
-  const sources = await Promise.all(
-    runs.map(async ({ run, trial }) =>
-      sourceOfRun(run, trial, await parts.readEpochs(run.id), sums?.get(run.id) ?? null),
-    ),
+  const sources = await mapSome(runs, async ({ run, trial }) =>
+    sourceOfRun(run, trial, await parts.readEpochs(run.id), sums?.get(run.id) ?? null),
   )
   return {
     title: order.title ?? titleOf(runs, imports),

@@ -23,6 +23,7 @@ export const useExportsStore = defineStore('exports', () => {
 
   const table = (input: InputOf<'table'>) => make(() => lab.exports.table(input))
   const comparison = (input: InputOf<'comparison'>) => make(() => lab.exports.comparison(input))
+  const chart = (input: InputOf<'chart'>) => make(() => lab.exports.chart(input))
   const drawn = (input: InputOf<'drawn'>) => make(() => lab.exports.drawn(input))
   const everything = (input: InputOf<'everything'>) => make(() => lab.exports.everything(input))
   const eventFiles = (input: InputOf<'eventFiles'>) => make(() => lab.exports.eventFiles(input))
@@ -37,6 +38,7 @@ export const useExportsStore = defineStore('exports', () => {
     underWay,
     table,
     comparison,
+    chart,
     drawn,
     everything,
     eventFiles,
