@@ -1,5 +1,3 @@
-import type { RunRecord } from './run'
-
 /** What a person noted on a run; it changes nothing of what was trained. */
 export interface RunMarks {
   /** Different from each other, in the order in which they were given. */
@@ -40,7 +38,7 @@ export interface MarkChanges {
 export const noMarks: RunMarks = { tags: [], note: '' }
 
 /** What is noted on a run. */
-export const marksOf = (run: Pick<RunRecord, 'marks'>): RunMarks => run.marks ?? noMarks
+export const marksOf = (run: { readonly marks?: RunMarks }): RunMarks => run.marks ?? noMarks
 
 /** Takes the new value, leaves the old one where none is given, and nothing where null is. */
 const changed = <Value>(
