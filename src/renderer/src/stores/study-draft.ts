@@ -55,16 +55,24 @@ export const useStudyDraftStore = defineStore('study-draft', () => {
   const clean = shallowRef(first)
 
   const draft = computed(() => history.current.value.draft)
-  const selected = computed(() => history.current.value.selected)
+  /** Those that are there; the first where none of them is, as after another study was put here. */
+  const selected = computed(() => {
+    const { trials } = draft.value
+    const wanted = new Set(history.current.value.selected)
+    const found = trials.flatMap(({ id }) => (wanted.has(id) ? [id] : []))
+    return found.length > 0 || wanted.size === 0 ? found : firstOf(draft.value)
+  })
   const selectedIds = computed<ReadonlySet<TrialId>>(() => new Set(selected.value))
   const selectedTrials = computed(() =>
     draft.value.trials.filter(({ id }) => selectedIds.value.has(id)),
   )
   const isDirty = computed(() => draft.value !== clean.value)
 
-  /** Puts another study on the table; what was there cannot be undone to. */
+  /** Puts another study on the table; what somebody has worked on is kept behind an undo. */
   function open(next: StudyDraft, from: string | null): void {
-    history.restart({ draft: next, selected: firstOf(next) })
+    const opened = { draft: next, selected: firstOf(next) }
+    if (isDirty.value) history.change(opened)
+    else history.restart(opened)
     origin.value = from
     clean.value = next
     estimate.value = null

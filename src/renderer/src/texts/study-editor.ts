@@ -172,6 +172,7 @@ export const studyEditorTexts = {
   makeTrials: (count: number) => `Make ${plural(count, 'trial')}`,
   shelf: 'Other studies to begin with',
   newStudy: 'New study',
+  openInEditor: 'Open in the editor',
   openTemplate: (name: string) => `Open “${name}” in the editor`,
   copyStudy: (name: string) => `New study from ${name}`,
   saveStudyFile: (name: string) => `Save ${name} as a study file`,

@@ -39,6 +39,8 @@ interface Together {
 const together = ({ field, applies, name, ...told }: Together): Setting => ({
   ...ruledBy(field),
   ...told,
+  // The usual value is written by leaving it out; without any, layers differ.
+  optional: false,
   read: ({ model }) =>
     common(
       model.layers

@@ -82,23 +82,6 @@ const unit = (path: string): Setting => ({
   write: (recipe, value) => withValueAt(recipe, `${path}.per`, value),
 })
 
-/** The fields of a schedule, and of the one that it wraps, if it does. */
-function within(path: string, spec: NestedSpec, where: string): readonly Setting[] {
-  const { fields, title } = definitionOf(spec.kind as ScheduleKind)
-  const own = Object.entries<Field>(fields).flatMap(
-    ([name, field]) => fieldSetting(path, name, field, where) ?? [],
-  )
-  const inner = spec.schedule
-  if (typeof inner !== 'object' || inner === null || !('kind' in inner)) return own
-  const innerTitle = definitionOf((inner as NestedSpec).kind as ScheduleKind).title
-  const deeper = within(`${path}.schedule`, inner as NestedSpec, innerTitle.toLowerCase())
-  return where === '' ? [...named(own, title), ...deeper] : [...own, ...deeper]
-}
-
-/** A wrapper's own fields, told apart from those of what it wraps. */
-const named = (settings: readonly Setting[], title: string): readonly Setting[] =>
-  settings.map((each) => ({ ...each, label: `${title.toLowerCase()}: ${each.label}` }))
-
 /** The rate by which schedules of all kinds can be made larger or smaller alike. */
 export const topRate: Setting = {
   path: 'rate',
@@ -119,6 +102,24 @@ export const topRate: Setting = {
   // Only what has no fault is written.
   write: (recipe, value) => withTopRate(recipe, value as number),
 }
+
+/** The fields of a schedule, and of the one that it wraps, if it does. */
+function within(path: string, spec: NestedSpec, where: string): readonly Setting[] {
+  const { fields, title } = definitionOf(spec.kind as ScheduleKind)
+  const own = Object.entries<Field>(fields)
+    // A rate by that very name is the setting that all schedules have.
+    .filter(([name]) => where !== '' || name !== topRate.path)
+    .flatMap(([name, field]) => fieldSetting(path, name, field, where) ?? [])
+  const inner = spec.schedule
+  if (typeof inner !== 'object' || inner === null || !('kind' in inner)) return own
+  const innerTitle = definitionOf((inner as NestedSpec).kind as ScheduleKind).title
+  const deeper = within(`${path}.schedule`, inner as NestedSpec, innerTitle.toLowerCase())
+  return where === '' ? [...named(own, title), ...deeper] : [...own, ...deeper]
+}
+
+/** A wrapper's own fields, told apart from those of what it wraps. */
+const named = (settings: readonly Setting[], title: string): readonly Setting[] =>
+  settings.map((each) => ({ ...each, label: `${title.toLowerCase()}: ${each.label}` }))
 
 /** What can be set of a recipe's schedule. */
 export const scheduleSettings = ({ schedule }: Recipe): readonly Setting[] => [

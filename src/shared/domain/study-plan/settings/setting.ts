@@ -31,6 +31,8 @@ export interface Setting {
   /** Undefined may be written: what then holds is {@link usual}. */
   readonly optional: boolean
   readonly usual: unknown
+  /** What happens then in words, where that is no value. */
+  readonly otherwise?: string
   /** What is wrong with a value, as in "must be a whole number, at least 1; was 0"; null if nothing. */
   readonly fault: (value: unknown) => string | null
   /** Undefined where the recipe leaves it out. */
@@ -57,6 +59,7 @@ export function ruledBy(field: RecipeField) {
     choices: field.type === 'choice' ? field.choices : [],
     optional: mayBeLeftOut(field),
     usual: field.fallback,
+    ...(field.otherwise !== undefined && { otherwise: field.otherwise }),
     fault: (value: unknown) => faultOf(field, value),
   }
 }
