@@ -1,13 +1,17 @@
 import { chartColours, chartFont, type ChartTheme } from './theme'
 
 /**
- * From low to high: steps of the cividis map, whose lightness rises evenly and which looks alike with
- * and without colour blindness; the end that would vanish in the background is left out.
+ * From low to high: steps of the viridis map, whose lightness rises evenly and which stays readable
+ * with colour blindness; the end that would vanish in the background is left out.
  */
 const ramps: Readonly<Record<ChartTheme, readonly string[]>> = {
-  light: ['#00224e', '#2a3f6d', '#575d6d', '#7d7c78', '#a59c74'],
-  dark: ['#575d6d', '#7d7c78', '#a59c74', '#d2c060', '#fee838'],
+  light: ['#440154', '#414487', '#2a788e', '#1f9a8a'],
+  dark: ['#2a788e', '#22a884', '#7ad151', '#fde725'],
 }
+
+const mostLetters = 24
+const short = (title: string) =>
+  title.length > mostLetters ? `${title.slice(0, mostLetters - 1)}…` : title
 
 export interface RampParts {
   readonly theme: ChartTheme
@@ -24,7 +28,7 @@ export interface RampParts {
 /** Colours by a number, with their key at the right edge. */
 export function colourRamp(parts: RampParts) {
   const { theme, title, min, max, dimension, format, seriesIndex } = parts
-  const { text, quietText } = chartColours[theme]
+  const { quietText } = chartColours[theme]
   return {
     type: 'continuous' as const,
     seriesIndex,
@@ -39,10 +43,10 @@ export function colourRamp(parts: RampParts) {
     top: 'middle' as const,
     itemWidth: 12,
     itemHeight: 130,
-    text: [`${title}\n${format(max)}`, format(min)],
+    text: [`${short(title)}\n${format(max)}`, format(min)],
     textGap: 8,
     textStyle: {
-      color: text === quietText ? text : quietText,
+      color: quietText,
       fontFamily: chartFont,
       fontSize: 11,
     },

@@ -32,7 +32,14 @@ const around = 130
 /** Logical pixels that the chart needs for its rows, without the footnote of a file. */
 export const groupRowsHeight = (rows: number) => around + Math.max(2, rows) * rowHeight
 
-const plain = (text: string) => text.replace(/[{}|]/g, ' ')
+/** Letters that the width has room for; more would leave the picture. */
+const mostLetters = 30
+
+/** A text without signs of the rich text's own, and short enough. */
+function plain(text: string): string {
+  const free = text.replace(/[{}|]/g, ' ')
+  return free.length > mostLetters ? `${free.slice(0, mostLetters - 1)}…` : free
+}
 
 function rowAxis({ rows, theme }: GroupRows) {
   const { axis, text, quietText, grid } = chartColours[theme]
@@ -48,8 +55,6 @@ function rowAxis({ rows, theme }: GroupRows) {
     splitLine: { show: false, lineStyle: { color: grid } },
     axisLabel: {
       customValues: places,
-      overflow: 'truncate' as const,
-      width: labelWidth,
       formatter: (place: number) => {
         const row = rows[place]
         if (!row) return ''
@@ -85,6 +90,7 @@ export function zeroLine({ rows, theme }: Pick<GroupRows, 'rows' | 'theme'>) {
 export function groupRowsOption(chart: GroupRows) {
   const { title, subtitle, description, axisName, theme, notes, file, rows } = chart
   const forFile = file !== undefined
+  const along = valueAxis(axisName, false, theme)
   const framed = frame({ theme, forFile, title, subtitle, description })
   const layout = forFile
     ? fileLayout([], notes, { height: groupRowsHeight(rows.length) + 120, ...file })
@@ -100,10 +106,12 @@ export function groupRowsOption(chart: GroupRows) {
       bottom: layout ? layout.plotBottom : 46,
     },
     xAxis: {
-      ...valueAxis(axisName, false, theme),
+      ...along,
       nameGap: 26,
+      // At 0 it would lie across the first row.
+      axisLine: { ...along.axisLine, onZero: false },
       axisLabel: {
-        ...valueAxis(axisName, false, theme).axisLabel,
+        ...along.axisLabel,
         formatter: formatTick,
         hideOverlap: true,
       },

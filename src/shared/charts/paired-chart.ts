@@ -32,13 +32,16 @@ const sign = (value: number) => (value > 0 ? '+' : '')
 const meanOffset = -0.1
 const seedOffset = 0.2
 
-const rowOf = ({ label, pairs, verdict, because }: PairedGroup): GroupRow => ({
-  label,
-  about:
-    verdict === 'undecided' && pairs.length < 2
-      ? `undecided: ${because}`
-      : `${verdictWord(verdict)}, n = ${pairs.length}`,
-  isQuiet: verdict === 'undecided',
+function aboutOf({ pairs, verdict, because }: PairedGroup): string {
+  if (pairs.length === 0) return 'undecided: no pair'
+  if (pairs.length === 1) return because
+  return `${verdictWord(verdict)}, n = ${pairs.length}`
+}
+
+const rowOf = (group: PairedGroup): GroupRow => ({
+  label: group.label,
+  about: aboutOf(group),
+  isQuiet: group.verdict === 'undecided',
 })
 
 interface Drawn {

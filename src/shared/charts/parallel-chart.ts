@@ -37,14 +37,17 @@ export type Brushes = ReadonlyMap<string, readonly (readonly [from: number, to: 
 
 interface Across {
   readonly scales: readonly FieldScale[]
-  /** One row per run, a place per axis; null for nothing. */
+  /** One row per run, a place per axis. */
   readonly places: readonly (readonly (number | string | null)[])[]
 }
 
 function across({ runs, fields, logarithmic = [], rowsOf }: ParallelChart): Across {
   const values = fields.map((field) => runs.map((run) => field.read(run, rowsOf)))
   const scales = fields.map((field, at) =>
-    fieldScale(field, values[at] ?? [], logarithmic.includes(field.name)),
+    fieldScale(field, values[at] ?? [], {
+      logarithmic: logarithmic.includes(field.name),
+      withNothing: true,
+    }),
   )
   const places = runs.map((_, run) =>
     scales.map((scale, at) => placeOn(scale, values[at]?.[run] ?? null)),
@@ -60,8 +63,8 @@ const numberOn = ({ kind, words }: FieldScale, place: number | string | null): n
       : null
 
 /**
- * The runs whose lines go through a brushed part of every axis that has one. A run that has nothing
- * on a brushed axis is not among them.
+ * The runs whose lines go through a brushed part of every axis that has one. What a run has no value
+ * for lies at the dash of its axis, and can be brushed there.
  */
 export function runsWithin(chart: ParallelChart, brushes: Brushes): readonly ComparedRun[] {
   const { scales, places } = across(chart)
@@ -75,11 +78,13 @@ export function runsWithin(chart: ParallelChart, brushes: Brushes): readonly Com
   )
 }
 
+/** About what a picture has for all axes together; names are cut to their part of it. */
+const plotWidth = 820
+
 function axisOf(scale: FieldScale, dim: number, chart: ParallelChart) {
   const { theme, flipped = [], fields } = chart
-  const { axis, text } = chartColours[theme]
+  const { axis, text, background } = chartColours[theme]
   const { name, axisLabel, ...base } = fieldAxis(scale, theme)
-  const isLast = dim === fields.length - 1
   return {
     ...base,
     id: scale.field.name,
@@ -88,9 +93,11 @@ function axisOf(scale: FieldScale, dim: number, chart: ParallelChart) {
     inverse: flipped.includes(scale.field.name),
     nameLocation: 'end' as const,
     nameGap: 14,
-    nameTruncate: { maxWidth: 150 },
+    nameTruncate: { maxWidth: Math.max(60, Math.floor(plotWidth / fields.length)) },
+    z: 4,
     nameTextStyle: { color: text, fontFamily: chartFont, fontSize: 12 },
-    axisLabel: { ...axisLabel, hideOverlap: false, ...(isLast && { align: 'left' as const }) },
+    // Lines run behind the labels.
+    axisLabel: { ...axisLabel, textBorderColor: background, textBorderWidth: 3 },
     splitLine: { show: false },
     areaSelectStyle: { width: 20, borderWidth: 1, borderColor: axis, color: axis, opacity: 0.25 },
   }
@@ -153,7 +160,7 @@ function rampOf(chart: ParallelChart, { scales, places }: Across, colourBy: RunF
 function framed(chart: ParallelChart) {
   const { title, runs, fields, theme, notes = [], file } = chart
   const subtitle = fields.map((field) => field.title).join(' · ')
-  const all = [`${plural(runs.length, 'run')}; a line breaks where a run has no value.`, ...notes]
+  const all = [`${plural(runs.length, 'run')}; a dash on an axis: no value.`, ...notes]
   const description = `Parallel coordinates of ${plural(runs.length, 'run')}: ${subtitle}.`
   const around = frame({ theme, forFile: file !== undefined, title, subtitle, description })
   if (!file) return { around, top: 40, bottom: 20 }

@@ -42,10 +42,13 @@ interface Plotted {
   readonly dots: readonly Dot[]
 }
 
-function plotted({ runs, x, y, logX, logY, rowsOf }: ScatterChart): Plotted {
+function plotted({ runs, x, y, logX = false, logY = false, rowsOf }: ScatterChart): Plotted {
   const xs = runs.map((run) => x.read(run, rowsOf))
   const ys = runs.map((run) => y.read(run, rowsOf))
-  const scales = { x: fieldScale(x, xs, logX), y: fieldScale(y, ys, logY) }
+  const scales = {
+    x: fieldScale(x, xs, { logarithmic: logX }),
+    y: fieldScale(y, ys, { logarithmic: logY }),
+  }
   const dots = runs.flatMap((run, at): Dot[] => {
     const [placeX, placeY] = [placeOn(scales.x, xs[at] ?? null), placeOn(scales.y, ys[at] ?? null)]
     return placeX === null || placeY === null ? [] : [{ run, x: placeX, y: placeY }]
@@ -134,7 +137,8 @@ function framed(chart: ScatterChart, entries: readonly string[], dots: number) {
   const subtitle = `${y.title} over ${x.title}`
   const around = frame({ theme, forFile, title, subtitle, description: `${subtitle}: ${all[0]}` })
   const names = entries.length > mostEntries ? [] : entries
-  const shown = names.length > 1 ? { legend: legend(names, theme, forFile) } : {}
+  const shown =
+    names.length > 1 ? { legend: { ...legend(names, theme, forFile), itemWidth: 14 } } : {}
   if (!file) return { ...around, ...shown, top: names.length > 1 ? 38 : 16, bottom: 52 }
   const layout = fileLayout(names, all, file)
   return {
@@ -162,7 +166,7 @@ export function scatterOption(chart: ScatterChart): ChartOption {
   const isWide = plot.scales.y.kind === 'category'
   return {
     ...around,
-    grid: { left: isWide ? 150 : 76, right: isRamp ? 110 : 28, top, bottom },
+    grid: { left: isWide ? 150 : 76, right: isRamp ? 140 : 28, top, bottom },
     xAxis: { ...fieldAxis(plot.scales.x, theme), ...middle, nameGap: 28 },
     yAxis: { ...fieldAxis(plot.scales.y, theme), ...middle, nameGap: isWide ? 134 : 52 },
     tooltip: itemTooltip(theme),
