@@ -12,7 +12,7 @@ import { fakeLauncher, memoryFolders, memoryStore } from './fakes'
 
 /** The lab core over fakes, with every fake at hand. */
 export function bench(limit = 2) {
-  const { store, kept } = memoryStore()
+  const { store, kept, removed } = memoryStore()
   const { folders, epochs, logs, checkpoints, state } = memoryFolders()
   const { launcher, trainers } = fakeLauncher()
   const hub = new EventHub()
@@ -45,6 +45,7 @@ export function bench(limit = 2) {
     folders,
     checkpoints,
     kept,
+    removed,
     epochs,
     logs,
     state,
