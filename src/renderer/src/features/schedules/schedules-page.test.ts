@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { SavedSchedule } from '../../../../shared/domain/design'
 import { asScheduleId } from '../../../../shared/domain/ids'
 import { families, scheduleKinds, type ScheduleSpec } from '../../../../shared/domain/schedule'
+import { chooseFromMenu, openMenuOf } from '../../../test/menus'
 import { mountPage } from '../../../test/mount-page'
 
 enableAutoUnmount(afterEach)
@@ -247,4 +248,19 @@ describe('saved schedules', () => {
     expect(text()).toContain('schedules.json is damaged.')
     expect(cards()).toContain('Cosine')
   })
+})
+
+test('a right click on a saved schedule offers what can be done with it', async () => {
+  const { lab, router } = await mountPage('/schedules', { schedules: [saved('one'), saved('two')] })
+  const card = (place: number) => all('.schedule-cards > li')[place]
+  await openMenuOf(card(1))
+  expect(all('[role="menu"]')[0]?.getAttribute('aria-label')).toBe(
+    'What can be done with Schedule two',
+  )
+  await chooseFromMenu('Duplicate')
+  const copy = lab.calls.find(({ call }) => call === 'schedules.save')
+  expect(copy?.input).toMatchObject({ name: 'Schedule two (copy)' })
+  await openMenuOf(card(1))
+  await chooseFromMenu('Open in the designer')
+  expect(router.currentRoute.value.name).toBe('designer')
 })

@@ -2,6 +2,7 @@
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import { everyState, fakeHistory } from '../../../test/fake-data'
+import { chooseFromMenu, menuLabels, openMenuOf } from '../../../test/menus'
 import { mountPage } from '../../../test/mount-page'
 
 enableAutoUnmount(afterEach)
@@ -206,4 +207,37 @@ describe('the history', () => {
     await mountPage('/', { hanging: ['studies.list'] })
     expect(document.querySelector('[role="status"]')?.textContent).toContain('Loading…')
   })
+})
+
+test('a right click on a study offers what can be done with it', async () => {
+  const histories = [
+    fakeHistory({ id: 'a', name: 'First', state: everyState }),
+    fakeHistory({ id: 'b', name: 'Second', createdAt: '2026-11-20T02:38:00.000Z' }),
+  ]
+  const { lab, router, button, text } = await mountPage('/', { histories })
+  const rows = () => [...document.querySelectorAll('table[aria-label="History"] tbody tr')]
+  await openMenuOf(rows()[1])
+  const greyed = [...document.querySelectorAll('[role="menu"] [aria-disabled="true"]')]
+  expect(greyed.map((one) => one.textContent.trim())).toEqual([
+    'Pause all',
+    'Resume all',
+    'Retry all that ended early',
+    'Stop all…',
+  ])
+  expect(menuLabels()).toContain('Compare its runs')
+  await openMenuOf(rows()[0]?.querySelector('a') ?? undefined)
+  await chooseFromMenu('Pause all')
+  expect(lab.calls.at(-1)).toEqual({ call: 'studies.pause', input: { studyId: 'a' } })
+  await openMenuOf(rows()[0])
+  await chooseFromMenu('Stop all…')
+  expect(lab.calls.map(({ call }) => call)).not.toContain('studies.stop')
+  button('Stop all').click()
+  await flushPromises()
+  expect(lab.calls.at(-1)).toEqual({ call: 'studies.stop', input: { studyId: 'a' } })
+  await openMenuOf(rows()[1])
+  await chooseFromMenu('Rename…')
+  expect(text()).toContain('Rename the study')
+  await openMenuOf(rows()[1])
+  await chooseFromMenu('Open')
+  expect(router.currentRoute.value.fullPath).toBe('/studies/b')
 })

@@ -3,6 +3,7 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import { asRunId, asTrialId } from '../../../../shared/domain/ids'
 import { everyState, fakeHistory, fakeRun } from '../../../test/fake-data'
+import { chooseFromMenu, openMenuOf } from '../../../test/menus'
 import { LabChartStub, mountPage } from '../../../test/mount-page'
 
 enableAutoUnmount(afterEach)
@@ -200,4 +201,25 @@ test('a finding leads to the chart that shows it, with its runs alone', async ()
   found?.querySelector('button')?.click()
   await flushPromises()
   expect(seriesOf(opened, 'Validation loss').map(({ name }) => name)).toEqual(['Step'])
+})
+
+test('a right click on a run offers what can be done with it', async () => {
+  const { lab, router } = await mountPage('/studies/a', { histories })
+  const right = (row: number) => openMenuOf(document.querySelectorAll('tbody tr')[row])
+  await right(5)
+  expect(document.querySelector('[role="menu"]')?.getAttribute('aria-label')).toBe(
+    'What can be done with Time-based (formula)',
+  )
+  await chooseFromMenu('Resume from its last checkpoint')
+  expect(lab.calls.at(-1)).toEqual({
+    call: 'runs.resume',
+    input: { runId: 'a-time-based-formula-1' },
+  })
+  await right(2)
+  await chooseFromMenu('Show only this run')
+  const ticked = [...document.querySelectorAll<HTMLInputElement>('tbody input[type="checkbox"]')]
+  expect(ticked.map(({ checked }) => checked)).toEqual(ticked.map((_, row) => row === 2))
+  await right(2)
+  await chooseFromMenu('Open')
+  expect(router.currentRoute.value.fullPath).toBe('/runs/a-linear-1')
 })

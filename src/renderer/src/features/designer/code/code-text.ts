@@ -5,7 +5,7 @@ import {
   type CodeTarget,
 } from '../../../../../shared/domain/schedule/code'
 import type { Design } from '../../../stores/design'
-import { fileName } from './file-name'
+import { fileName } from '../../../composables/file-name'
 
 /** How a design can be taken elsewhere: as a program for a library, or as its own JSON. */
 export const codeForms = [...codeTargets, 'json'] as const

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compileSchedule, type ScheduleSpec } from '../../../../../shared/domain/schedule'
 import { designOf } from '../../../stores/design'
 import { codeForms, codeText } from './code-text'
-import { fileName } from './file-name'
+import { fileName } from '../../../composables/file-name'
 import { ratesCsv } from './rates-csv'
 import { guessForm, readImport } from './read-import'
 
