@@ -1,5 +1,6 @@
 import type { ExportedFile } from '../../shared/contract/exports'
 import type { CompareLook } from '../../shared/domain/compare/compare-view'
+import type { MetricAt } from '../../shared/domain/compare/metric-at'
 import type { RunId } from '../../shared/domain/ids'
 import type { Lab } from '../services/lab'
 import { dashed } from '../services/exports/file-names'
@@ -8,6 +9,8 @@ import { dashed } from '../services/exports/file-names'
 export const exportFormats = [
   'png',
   'svg',
+  'differences',
+  'gaps',
   'drawn',
   'drawn-wide',
   'drawn-json',
@@ -28,9 +31,13 @@ export interface ExportOrder {
   readonly look: CompareLook
   /** Whether the look was asked for; reports choose their own otherwise. */
   readonly ownLook: boolean
+  /** What differences are taken of. */
+  readonly objective: MetricAt
   readonly steps: boolean
   readonly theme: 'light' | 'dark'
   readonly scale: number
+  /** Of differences and gaps. */
+  readonly format: 'png' | 'svg'
   readonly transparent: boolean
   readonly width: number | undefined
   readonly height: number | undefined
@@ -64,6 +71,20 @@ async function pictures(
   return files
 }
 
+/** Paired differences or overfitting gaps; as SVG where pictures without pixels are asked for. */
+async function rowsPicture(
+  { services }: Lab,
+  order: ExportOrder,
+  kind: 'differences' | 'gaps',
+): Promise<NamedFile[]> {
+  const { look, objective, theme, scale, transparent, width, height, format } = order
+  const { groupBy, baseline } = look
+  const chart = kind === 'gaps' ? { kind, groupBy } : { kind, objective, groupBy, baseline }
+  const picture = { theme, scale, format, transparent, width, height }
+  const file = services.exports.chart({ ...chosen(order), ...picture, chart })
+  return [await renamed(`${kind}.${format}`, file)]
+}
+
 async function everything({ services }: Lab, order: ExportOrder): Promise<NamedFile[]> {
   const ask = (steps: boolean) =>
     services.exports.everything({ ...chosen(order), steps, format: 'csv' })
@@ -90,6 +111,9 @@ export async function filesOf(
     case 'png':
     case 'svg':
       return pictures(lab, order, format)
+    case 'differences':
+    case 'gaps':
+      return rowsPicture(lab, order, format)
     case 'drawn':
       return [await renamed('drawn.csv', exports.drawn({ ...runs, look, layout: 'tidy' }))]
     case 'drawn-wide':

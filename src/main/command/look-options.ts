@@ -26,6 +26,7 @@ export interface LookOptions {
   readonly groupBy?: string
   readonly centre: Centre
   readonly band: Band
+  readonly baseline?: string
   readonly zoom?: { readonly from: number; readonly to: number }
 }
 
@@ -73,6 +74,7 @@ export const withLook = (command: Command): Command =>
     .option('--group-by <field>', 'one line for all runs of a value, such as trial or batchSize')
     .addOption(new Option('--centre <what>', 'of a group').choices(centres).default('mean'))
     .addOption(new Option('--band <what>', 'around it').choices(bands).default('range'))
+    .option('--baseline <group>', 'trial or group that differences are taken to')
     .option('--zoom <part>', 'part of the horizontal axis, such as 1:60', zoomOption)
 
 /** The look that the options describe; metrics as given when none are named. */
@@ -86,7 +88,7 @@ export const lookOf = (options: LookOptions, metrics: readonly CurveMetric[]): C
   groupBy: options.groupBy ?? null,
   centre: options.centre,
   band: options.band,
-  baseline: null,
+  baseline: options.baseline ?? null,
   zoom: options.zoom ?? null,
   enlarged: null,
 })
@@ -95,4 +97,4 @@ export const lookOf = (options: LookOptions, metrics: readonly CurveMetric[]): C
 export const saysLook = ({ metrics, smooth, groupBy, zoom, logY, logX, ...others }: LookOptions) =>
   others.x !== 'epoch' ||
   others.hideOutliers === true ||
-  [metrics, smooth, groupBy, zoom, logY, logX].some((given) => given !== undefined)
+  [metrics, smooth, groupBy, zoom, logY, logX, others.baseline].some((given) => given !== undefined)

@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { LabError } from '../../shared/contract/errors'
 import { comparedRuns } from '../../shared/domain/compare/compared-runs'
 import { firstCompareView } from '../../shared/domain/compare/compare-view'
+import { readMetricAt, type MetricAt } from '../../shared/domain/compare/metric-at'
 import { asRunId, type RunId } from '../../shared/domain/ids'
 import { latestAttempts, type StudyHistory } from '../../shared/domain/study'
 import { callersFolder } from '../data-dir-here'
@@ -22,6 +23,7 @@ interface ExportOptions extends LabOptions, LookOptions {
   readonly where?: string
   readonly imports?: readonly string[]
   readonly formats?: readonly ExportFormat[]
+  readonly objective?: MetricAt
   readonly steps?: true
   readonly title?: string
   readonly theme: 'light' | 'dark'
@@ -38,6 +40,12 @@ function formatList(text: string): ExportFormat[] {
     if (found) return found
     throw new InvalidArgumentError(`"${name}" is none of ${exportFormats.join(', ')}.`)
   })
+}
+
+function objectiveOption(text: string): MetricAt {
+  const value = readMetricAt(text)
+  if (value) return value
+  throw new InvalidArgumentError('It must be such as valLoss, valLoss@best or valAccuracy@10.')
 }
 
 /** `cooldown runs export`: tables, pictures, reports and more of any runs. */
@@ -57,6 +65,11 @@ export function addExport(runs: Command): void {
         formatList,
       ),
   )
+    .option(
+      '--objective <value>',
+      'what differences are of (default: valLoss@best)',
+      objectiveOption,
+    )
     .option('--steps', 'with everything and tensorboard: every step, too')
     .option('--title <text>', 'what stands over pictures and reports')
     .addOption(
@@ -116,9 +129,11 @@ async function exportFormatsOf(
     title: options.title,
     look: lookOf(options, firstCompareView.look.metrics),
     ownLook: saysLook(options),
+    objective: options.objective ?? { metric: 'valLoss' as const, at: 'best' as const },
     steps: options.steps === true,
     theme: options.theme,
     scale: options.scale,
+    format: formats.includes('svg') ? ('svg' as const) : ('png' as const),
     transparent: options.transparent === true,
     width: options.width,
     height: options.height,

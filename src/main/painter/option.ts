@@ -7,6 +7,7 @@ import { pairedChartHeight, pairedOption } from '../../shared/charts/paired-char
 import { runCurvesOption } from '../../shared/charts/run-curves'
 import { runRateOption } from '../../shared/charts/run-rate'
 import type { PaintRequest } from '../services/ports'
+import { fieldsOption } from './fields-option'
 import { printable } from './printable'
 import { schedulesOption } from './schedules-option'
 
@@ -72,6 +73,8 @@ export function optionOf(request: PaintRequest): SizedOption {
       const rows = rowsPicture(request, chart, gapChartHeight(chart.gaps))
       return { option: gapOption({ ...chart, ...rows }), ...rows.file }
     }
+    case 'fields':
+      return fieldsOption(request.chart, request.picture)
     case 'run': {
       const { title, look, run } = request
       const { logarithmic } = look

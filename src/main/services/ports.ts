@@ -1,7 +1,9 @@
 import type { CompareChart } from '../../shared/charts/compare'
+import type { CompareFile } from '../../shared/charts/compare-file'
 import type { GapChart } from '../../shared/charts/gap-chart'
 import type { PairedChart } from '../../shared/charts/paired-chart'
 import type {
+  ChartOrder,
   PictureLook,
   RunChartRequest,
   ScheduleChartRequest,
@@ -9,6 +11,7 @@ import type {
 import type { Settings } from '../../shared/contract/settings'
 import type { StepValues, TrainCommand, TrainerMessage } from '../../shared/contract/trainer'
 import type {
+  ComparedRun,
   ImportedCurves,
   ImportedInfo,
   ImportedRow,
@@ -200,11 +203,22 @@ export interface PaintedRun {
   readonly rows: readonly EpochRow[]
 }
 
+/** A chart of fields of runs; fields go by their names, for they are functions. */
+export interface PaintedFields {
+  readonly title: string
+  readonly notes: readonly string[]
+  readonly file: CompareFile
+  readonly runs: readonly ComparedRun[]
+  readonly rows: ReadonlyMap<string, readonly ImportedRow[]>
+  readonly order: Extract<ChartOrder, { readonly kind: 'scatter' | 'parallel' }>
+}
+
 /** What is on a picture, and how the picture is written. */
 export type PaintRequest = { readonly picture: PictureLook } & (
   | { readonly kind: 'comparison'; readonly chart: Omit<CompareChart, 'theme'> }
   | { readonly kind: 'differences'; readonly chart: Omit<PairedChart, 'theme'> }
   | { readonly kind: 'gaps'; readonly chart: Omit<GapChart, 'theme'> }
+  | { readonly kind: 'fields'; readonly chart: PaintedFields }
   | {
       readonly kind: 'run'
       readonly title: string

@@ -68,19 +68,42 @@ const judged: z.ZodType<MetricAt> = z.object({
   ]),
 })
 
+/** Name of a field of runs, such as `batchSize` or `valLoss@10`. */
+const fieldName = z.string().min(1).max(200)
+
 /** The other charts that a comparison has. */
 export const chartOrder = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('differences'),
     objective: judged,
-    groupBy: z.string().max(200).nullable(),
+    groupBy: fieldName.nullable(),
     baseline: z.string().max(500).nullable(),
   }),
-  z.object({ kind: z.literal('gaps'), groupBy: z.string().max(200).nullable() }),
+  z.object({ kind: z.literal('gaps'), groupBy: fieldName.nullable() }),
+  z.object({
+    kind: z.literal('scatter'),
+    x: fieldName,
+    y: fieldName,
+    colourBy: fieldName.nullable(),
+    logX: z.boolean().default(false),
+    logY: z.boolean().default(false),
+  }),
+  z.object({
+    kind: z.literal('parallel'),
+    fields: z.array(fieldName).min(2).max(16),
+    logarithmic: z.array(fieldName).max(16).default([]),
+    flipped: z.array(fieldName).max(16).default([]),
+    colourBy: fieldName.nullable(),
+    /** Parts of axes, by field, that lines have to go through to stay bright. */
+    brushes: z
+      .array(z.object({ field: fieldName, from: z.number(), to: z.number() }))
+      .max(100)
+      .default([]),
+  }),
 ])
 export type ChartOrder = z.output<typeof chartOrder>
 
-/** A picture of paired differences, or of overfitting gaps. */
+/** A picture of paired differences, overfitting gaps, a scatter or parallel coordinates. */
 export const chartRequest = compared.extend({ ...picture, ...size, chart: chartOrder })
 export type ChartRequest = z.output<typeof chartRequest>
 

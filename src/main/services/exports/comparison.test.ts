@@ -110,6 +110,39 @@ describe('a picture of a comparison', () => {
   })
 })
 
+describe('pictures of the other charts', () => {
+  const order = (bench: ExportBench) => ({ runs: allRuns(bench), importIds: [], ...picture })
+
+  it('of differences pair the seeds, and say what else differs', async () => {
+    const bench = exportBench()
+    const file = await bench.services.chart({
+      ...order(bench),
+      chart: {
+        kind: 'differences',
+        objective: { metric: 'valLoss', at: 'best' },
+        groupBy: null,
+        baseline: null,
+      },
+    })
+    expect(file.fileName).toMatch(/-differences\.png$/)
+    const [asked] = bench.asked
+    if (asked?.kind !== 'differences') throw new Error(`asked for ${String(asked?.kind)}`)
+    expect(asked.chart.comparison.groups.map(({ pairs }) => pairs.length)).toEqual([2])
+  })
+
+  it('of fields carry runs, rows and names of fields; an unknown field is refused', async () => {
+    const bench = exportBench()
+    const chart = { kind: 'scatter', x: 'seed', colourBy: null, logX: false, logY: false } as const
+    await bench.services.chart({ ...order(bench), chart: { ...chart, y: 'valLoss@2' } })
+    const [asked] = bench.asked
+    if (asked?.kind !== 'fields') throw new Error(`asked for ${String(asked?.kind)}`)
+    expect(asked.chart).toMatchObject({ order: { x: 'seed', y: 'valLoss@2' } })
+    expect([...asked.chart.rows.keys()]).toEqual(bench.history.runs.map(({ id }) => id))
+    const unknown = bench.services.chart({ ...order(bench), chart: { ...chart, y: 'wizardry' } })
+    await expect(unknown).rejects.toMatchObject({ code: 'bad-input', message: /"wizardry"/ })
+  })
+})
+
 describe('the numbers of what is drawn', () => {
   const drawn = async (
     bench: ExportBench,

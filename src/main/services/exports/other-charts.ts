@@ -2,6 +2,7 @@ import type { ChartRequest, ExportedFile } from '../../../shared/contract/export
 import { LabError } from '../../../shared/contract/errors'
 import { overfittingGaps } from '../../../shared/domain/compare/gaps'
 import { pairedDifferences } from '../../../shared/domain/compare/paired'
+import { fieldNamed } from '../../../shared/domain/compare/run-fields'
 import type { Painter, PaintRequest } from '../ports'
 import { fairnessNotes } from './fairness-notes'
 import { fileNamePart } from './file-names'
@@ -14,6 +15,13 @@ type Request = Pick<ChartRequest, 'chart' | 'width' | 'height'>
 type Painted =
   | Omit<Extract<PaintRequest, { readonly kind: 'differences' }>, 'picture'>
   | Omit<Extract<PaintRequest, { readonly kind: 'gaps' }>, 'picture'>
+  | Omit<Extract<PaintRequest, { readonly kind: 'fields' }>, 'picture'>
+
+function refuseUnknownFields(names: readonly string[]): void {
+  const unknown = names.find((name) => fieldNamed(name) === null)
+  if (unknown === undefined) return
+  throw new LabError('bad-input', `Runs have no field "${unknown}".`)
+}
 
 function chartOf(gathered: Gathered, { chart, width, height }: Request): Painted {
   const { title, runs, sources } = gathered
@@ -33,10 +41,17 @@ function chartOf(gathered: Gathered, { chart, width, height }: Request): Painted
       const gaps = overfittingGaps(runs, chart.groupBy, rowsOf)
       return { kind: 'gaps', chart: { ...around, gaps } }
     }
+    case 'scatter':
+    case 'parallel': {
+      const axes = chart.kind === 'scatter' ? [chart.x, chart.y] : chart.fields
+      refuseUnknownFields([...axes, ...(chart.colourBy === null ? [] : [chart.colourBy])])
+      const rows = new Map([...sources].map(([id, source]) => [id, source.rows]))
+      return { kind: 'fields', chart: { ...around, runs, rows, order: chart } }
+    }
   }
 }
 
-/** A comparison's differences or gaps as a picture. */
+/** One of a comparison's other charts as a picture. */
 export async function otherChart(
   parts: GatherParts & { readonly painter: Painter },
   { runs, importIds, title, chart, width, height, ...picture }: ChartRequest,

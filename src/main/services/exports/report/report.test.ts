@@ -118,6 +118,17 @@ describe('a report as a page', () => {
     expect(text).toContain(`data-value="${loss}">${loss.toFixed(4)}</td>`)
   })
 
+  it('tells findings with the chart that shows them, and the differences seed by seed', async () => {
+    const { text } = await reportOf(exportBench(), 'html')
+    expect(text).toMatch(/<h2 id="findings">Findings<\/h2>/)
+    const links = [...text.matchAll(/<a href="#(chart-[a-z-]+)"/g)].map(([, id = '']) => id)
+    expect(links.length).toBeGreaterThan(0)
+    for (const id of links) expect(text).toContain(`<figure id="${id}"`)
+    const { differences } = dataIn(text)
+    expect(differences?.comparison.groups).toHaveLength(1)
+    expect(text).toContain('<th scope="row">-2+3</th><td>2</td>')
+  })
+
   it('can be of any runs and imports, drawn as asked for', async () => {
     const bench = exportBench()
     const look = { ...firstCompareView.look, metrics: ['valLoss'] as const, x: 'step' as const }
