@@ -33,8 +33,17 @@ export interface Aspect {
   readonly meaning: string
 }
 
-const fact = (recipe: Recipe, label: string) =>
-  trainingFacts(recipe).find((each) => each.label === label)?.value ?? ''
+const factsOf = new WeakMap<Recipe, ReadonlyMap<string, string>>()
+
+/** Every aspect asks every recipe: its facts are put together once. */
+function fact(recipe: Recipe, label: string): string {
+  let facts = factsOf.get(recipe)
+  if (!facts) {
+    facts = new Map(trainingFacts(recipe).map((each) => [each.label, each.value]))
+    factsOf.set(recipe, facts)
+  }
+  return facts.get(label) ?? ''
+}
 
 const ofRecipe = (label: string) => {
   return ({ recipe }: FairnessTrial) => fact(recipe, label)
@@ -55,13 +64,22 @@ const withoutLoss = (recipe: Recipe) =>
 
 const countOf = (values: readonly string[]) => new Set(values).size
 
-/** Where what regularises is all the same in words, but not in its place, the whole model tells. */
-function networkOf({ recipe }: FairnessTrial, all: readonly FairnessTrial[]): string {
-  const models = all.map((trial) => trial.recipe)
-  const told = countOf(models.map((each) => `${bare(each.model)} ${withoutLoss(each)}`))
-  const isTold = told === countOf(models.map(({ model }) => describeModel(model)))
-  return isTold ? bare(recipe.model) : describeModel(recipe.model)
+const toldApart = new WeakMap<readonly FairnessTrial[], boolean>()
+
+/** Whether bare networks and words on what regularises tell all of these models apart. */
+function areTold(all: readonly FairnessTrial[]): boolean {
+  const known = toldApart.get(all)
+  if (known !== undefined) return known
+  const recipes = all.map(({ recipe }) => recipe)
+  const told = countOf(recipes.map((each) => `${bare(each.model)} ${withoutLoss(each)}`))
+  const are = told === countOf(recipes.map((each) => fact(each, 'Network')))
+  toldApart.set(all, are)
+  return are
 }
+
+/** Where what regularises is all the same in words, but not in its place, the whole model tells. */
+const networkOf = ({ recipe }: FairnessTrial, all: readonly FairnessTrial[]): string =>
+  areTold(all) ? bare(recipe.model) : fact(recipe, 'Network')
 
 const updatesOf = ({ recipe }: FairnessTrial) =>
   formatCount(splitSizes(recipe).stepsPerEpoch * recipe.totalEpochs)

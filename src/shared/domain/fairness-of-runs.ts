@@ -28,7 +28,10 @@ function byValue(aspect: Aspect, trials: readonly FairnessTrial[]): readonly ByV
   const groups = new Map<string, FairnessTrial[]>()
   for (const trial of trials) {
     const value = aspect.valueOf(trial, trials)
-    if (value !== null) groups.set(value, [...(groups.get(value) ?? []), trial])
+    if (value === null) continue
+    const own = groups.get(value)
+    if (own) own.push(trial)
+    else groups.set(value, [trial])
   }
   const found = [...groups].map(([value, own]) => ({ value, trials: own }))
   return found.sort((a, b) => b.trials.length - a.trials.length)

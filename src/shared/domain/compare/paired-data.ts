@@ -20,7 +20,9 @@ export type SeedRuns = ReadonlyMap<number, readonly ComparedRun[]>
 export function bySeed(runs: readonly ComparedRun[]): SeedRuns {
   const found = new Map<number, ComparedRun[]>()
   for (const run of [...runs].sort((a, b) => a.run.seed - b.run.seed)) {
-    found.set(run.run.seed, [...(found.get(run.run.seed) ?? []), run])
+    const alike = found.get(run.run.seed)
+    if (alike) alike.push(run)
+    else found.set(run.run.seed, [run])
   }
   return found
 }

@@ -66,9 +66,11 @@ export const valueKey = (value: FieldValue): string =>
 
 /** Fields of recipes in which these runs are not all alike: what was varied. */
 export function variedFields(runs: readonly ComparedRun[]): readonly RunField[] {
-  return recipeFieldsIn(runs)
+  // Repeats of a trial share its recipe.
+  const different = [...new Map(runs.map((run) => [run.trial.recipe, run])).values()]
+  return recipeFieldsIn(different)
     .map((field) => fieldNamed(field.name) ?? field)
-    .filter(({ read }) => new Set(runs.map((run) => valueKey(read(run)))).size > 1)
+    .filter(({ read }) => new Set(different.map((run) => valueKey(read(run)))).size > 1)
 }
 
 /** Lowest first, texts as people sort them (2 before 10), nothing last. */

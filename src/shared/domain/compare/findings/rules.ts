@@ -25,9 +25,12 @@ const half = (findingRules.window - 1) / 2
 
 /** Centred means; NaN at both ends, where the window is not full. */
 function smooth(values: readonly number[]): readonly number[] {
-  return values.map((_, at) =>
-    at < half || at + half >= values.length ? NaN : mean(values.slice(at - half, at + half + 1)),
-  )
+  return values.map((_, at) => {
+    if (at < half || at + half >= values.length) return NaN
+    let sum = 0
+    for (let near = at - half; near <= at + half; near++) sum += values[near] ?? NaN
+    return sum / findingRules.window
+  })
 }
 
 const column = (rows: readonly ImportedRow[], name: 'loss' | 'valLoss' | 'valAccuracy') =>
@@ -37,10 +40,9 @@ const column = (rows: readonly ImportedRow[], name: 'loss' | 'valLoss' | 'valAcc
 const endOf = (values: readonly number[]) => mean(values.slice(-findingRules.window))
 
 /** True for a run that is long enough, and every number of it finite. */
-function isWhole(rows: readonly ImportedRow[]): boolean {
-  const values = [...column(rows, 'loss'), ...column(rows, 'valLoss')]
-  return rows.length >= findingRules.leastEpochs && values.every(Number.isFinite)
-}
+const isWhole = (rows: readonly ImportedRow[]) =>
+  rows.length >= findingRules.leastEpochs &&
+  rows.every(({ loss, valLoss }) => Number.isFinite(loss) && Number.isFinite(valLoss))
 
 /** The first place from which on all known values pass; null where the last one does not. */
 function lastStretch(values: readonly number[], passes: (value: number) => boolean): number | null {
