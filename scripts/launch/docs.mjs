@@ -8,7 +8,8 @@ import { takeSetUpFlags } from './flags.mjs'
 
 /**
  * `npm run docs`: writes the documents that are made from the code, docs/schedules.md,
- * docs/parity.md and docs/models.md, and docs/benchmarks.md from the measurement that is kept.
+ * docs/parity.md, docs/models.md and docs/filters.md, and docs/benchmarks.md from the measurement
+ * that is kept.
  * @param {string[]} args
  */
 export async function docs(args) {
@@ -26,15 +27,20 @@ export async function docs(args) {
     "export * from './models-document'",
     'src/shared/domain/testing',
   )
+  const { filtersDocument } = await importBundled(
+    "export * from './filters-document'",
+    'src/shared/domain/compare/testing',
+  )
   const fixture = join(checkoutDir, 'fixtures', 'schedules', 'parity.json')
   const cases = JSON.parse(await readFile(fixture, 'utf8'))
   const folder = join(checkoutDir, 'docs')
   await writeFile(join(folder, 'schedules.md'), kindsDocument())
   await writeFile(join(folder, 'parity.md'), parityDocument(cases))
   await writeFile(join(folder, 'models.md'), modelsDocument())
+  await writeFile(join(folder, 'filters.md'), filtersDocument())
   await writeBenchmarks()
   process.stdout.write(
-    'Written: docs/schedules.md, docs/parity.md, docs/models.md, docs/benchmarks.md\n',
+    'Written: docs/schedules.md, docs/parity.md, docs/models.md, docs/filters.md, docs/benchmarks.md\n',
   )
   return 0
 }
