@@ -19,10 +19,20 @@ export type CompareTab = (typeof compareTabs)[number]
 export interface ScatterChoice {
   readonly x: string
   readonly y: string
-  /** Null for the runs' own colours. */
-  readonly colour: string | null
+  /** Empty for the trials' own colours. */
+  readonly colour: string
   readonly logX: boolean
   readonly logY: boolean
+}
+
+/** The axes of parallel coordinates. */
+export interface ParallelChoice {
+  /** From left to right; what was varied when null. */
+  readonly fields: readonly string[] | null
+  readonly logarithmic: readonly string[]
+  readonly flipped: readonly string[]
+  /** Empty for the trials' own colours. */
+  readonly colour: string
 }
 
 /** What is looked at beside the table, kept while the window is open. */
@@ -30,11 +40,20 @@ export const useCompareTabsStore = defineStore('compare-tabs', () => {
   const tab = shallowRef<CompareTab>('curves')
   /** The value that differences are taken of. */
   const aim = shallowRef<MetricAt>({ metric: 'valLoss', at: 'best' })
-  const parallel = shallowRef<readonly string[]>([])
+  const parallel = shallowRef<ParallelChoice>({
+    fields: null,
+    logarithmic: [],
+    flipped: [],
+    colour: '',
+  })
+  /** Parts of parallel axes that runs must go through, by fields. */
+  const brushes = shallowRef<ReadonlyMap<string, readonly (readonly [number, number])[]>>(new Map())
+  /** Runs that were hidden before the first brush; null without one. */
+  const hiddenBefore = shallowRef<readonly RunId[] | null>(null)
   const scatter = shallowRef<ScatterChoice>({
     x: 'peakRate',
     y: 'bestValAccuracy',
-    colour: null,
+    colour: '',
     logX: false,
     logY: false,
   })
@@ -45,5 +64,5 @@ export const useCompareTabsStore = defineStore('compare-tabs', () => {
     tab.value = next
   }
 
-  return { tab, aim, parallel, scatter, classes, show }
+  return { tab, aim, parallel, brushes, hiddenBefore, scatter, classes, show }
 })

@@ -1,6 +1,6 @@
 import { graphic, type ECharts } from 'echarts/core'
 import { pixelOf, type PlotAxes } from '../../../../shared/charts/compare-scale'
-import { CompareLineShape } from '../../../../shared/charts/compare-shapes'
+import { CompareLineShape, drawBand } from '../../../../shared/charts/compare-shapes'
 import { styleOf } from '../../../../shared/charts/palette'
 import { chartColours, type ChartTheme } from '../../../../shared/charts/theme'
 import type { ComparisonLine } from '../../../../shared/domain/compare/comparison-line'
@@ -44,6 +44,21 @@ function cursor(x: number, { axes, area, theme }: OverlayContent) {
     shape: { x1: pixel, x2: pixel, y1: area.y, y2: area.y + area.height },
     style: { stroke: chartColours[theme].quietText, lineWidth: 1, lineDash: [4, 3] },
   })
+}
+
+const BandShape = graphic.extendShape({
+  type: 'compareOverlayBand',
+  shape: {},
+  buildPath: drawBand as never,
+})
+
+/** A group's band, as the chart itself draws it; none for a single run. */
+function bandOf({ xs, low, high, style }: ComparisonLine, { axes, area, theme }: OverlayContent) {
+  if (!low || !high) return []
+  const band = { axes, xs, low, high, bottom: area.y + area.height }
+  const fill = styleOf(style, theme).colour
+  // ECharts knows the shape of its own elements only.
+  return [new BandShape({ ...common, shape: band as object, style: { fill, opacity: 0.22 } })]
 }
 
 const broughtOut = ({ xs, ys, style }: ComparisonLine, { axes, theme }: OverlayContent) => {
@@ -91,7 +106,10 @@ export function overlayOn(chart: ECharts): {
       group = new graphic.Group({ silent: true })
       group.setClipPath(new graphic.Rect({ shape: content.area }))
       if (content.lines.length > 0) group.add(veil(content))
-      for (const line of content.lines) group.add(broughtOut(line, content))
+      for (const line of content.lines) {
+        for (const band of bandOf(line, content)) group.add(band)
+        group.add(broughtOut(line, content))
+      }
       if (content.x !== null) group.add(cursor(content.x, content))
       const [first] = content.lines
       if (first && content.at >= 0) group.add(dot(first, content.at, content))

@@ -105,9 +105,9 @@ export function usePlot(
   function wholeOf({ x: axis }: PlotAxes): ZoomRange {
     const [from, to] = span.value.x
     const { x, width } = area()
-    const ends = props.option.xAxis
-    const declared = Array.isArray(ends) ? ends[0] : ends
     const own = (end: unknown, other: number) => (typeof end === 'number' ? end : other)
+    // Our charts have one horizontal axis; its declared type covers those that have no ends.
+    const declared = props.option.xAxis as { min?: unknown; max?: unknown } | undefined
     const edge = (at: number) => valueOf(axis, at)
     if (declared === undefined) return { from: edge(x), to: edge(x + width) }
     return { from: own(declared.min, from), to: own(declared.max, to) }

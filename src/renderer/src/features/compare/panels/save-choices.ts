@@ -40,6 +40,12 @@ export const saveEntries: readonly MenuEntry[] = files.map((entry) => {
   return { id, label, icon: file.kind === 'picture' ? FileImage : FileText }
 })
 
+/** What a chart offers whose numbers stand in a table beside it. */
+export const pictureEntries: readonly MenuEntry[] = saveEntries.slice(
+  0,
+  saveEntries.indexOf('line'),
+)
+
 /** The file that a choice of the menu means. */
 export function fileOf(chosen: string): PanelFile | undefined {
   for (const entry of files) if (entry !== 'line' && entry[0] === chosen) return entry[2]

@@ -8,6 +8,8 @@ import { useCompareStore } from '../../../stores/compare'
 import { useExportsStore } from '../../../stores/exports'
 import type { PanelFile } from './save-choices'
 
+type OtherChart = Parameters<ReturnType<typeof useExportsStore>['chart']>[0]['chart']
+
 /** Saves panels as files: exactly what is drawn of the runs that are drawn. */
 export function usePanelFiles() {
   const { view } = storeToRefs(useCompareStore())
@@ -37,5 +39,14 @@ export function usePanelFiles() {
     if (made) saveFile(made)
   }
 
-  return { save, underWay }
+  /** A picture of a chart that is no panel of curves; its numbers are no file of their own. */
+  async function saveChart(chart: OtherChart, file: PanelFile): Promise<void> {
+    if (file.kind !== 'picture') return
+    const { format, scale, transparent } = file
+    const look = { theme: theme.value, format, scale, transparent }
+    const made = await files.chart({ ...compared.value, chart, ...look })
+    if (made) saveFile(made)
+  }
+
+  return { save, saveChart, underWay }
 }

@@ -1,4 +1,4 @@
-import { computed, toRaw, type ComputedRef } from 'vue'
+import { computed, type ComputedRef } from 'vue'
 import type { CompareLook, CurveMetric } from '../../../../../shared/domain/compare/compare-view'
 import type {
   ComparedRun,
@@ -19,16 +19,36 @@ export interface PanelParts {
 
 /** What of a look decides about the lines, apart from its zoom; all else is the chart's. */
 const ofLines = ['x', 'logX', 'smoothing', 'groupBy', 'centre', 'band'] as const
+/** What decides about the chart around them. */
+const ofChart = ['x', 'logX', 'logY', 'hideOutliers', 'zoom'] as const
+
+/** A look that stays the same object while nothing of it changes that matters. */
+function steady(
+  names: readonly (keyof CompareLook)[],
+  make: () => CompareLook,
+): ComputedRef<CompareLook> {
+  return computed<CompareLook>((before) => {
+    const now = make()
+    return before && names.every((name) => before[name] === now[name]) ? before : now
+  })
+}
+
+/**
+ * What the chart of a panel is made from. A zoom moves a chart that is there; only where outliers are
+ * hidden does it decide about the vertical axis, too.
+ */
+export const useChartLook = (parts: { readonly look: CompareLook }): ComputedRef<CompareLook> =>
+  steady(ofChart, () => {
+    const { look } = parts
+    return { ...look, zoom: look.hideOutliers ? look.zoom : null }
+  })
 
 /**
  * The lines of a panel. They are made anew only when something changes of which they are made, and
  * for another zoom only where some have more points than are drawn.
  */
 export function usePanelLines(parts: PanelParts): ComputedRef<readonly ComparisonLine[]> {
-  const look = computed<CompareLook>((before) => {
-    const now = { ...toRaw(parts.look), zoom: null }
-    return before && ofLines.every((name) => before[name] === now[name]) ? before : now
-  })
+  const look = steady(ofLines, () => ({ ...parts.look, zoom: null }))
   const made = (shown: CompareLook) =>
     comparisonLines({
       metric: parts.metric,

@@ -27,6 +27,24 @@ export const commonGroupFields = [
   'layers',
 ]
 
+/** What charts of fields most often lay out. */
+export const commonAxisFields = [
+  'bestValLoss',
+  'finalValLoss',
+  'bestValAccuracy',
+  'finalValAccuracy',
+  'finalLossGap',
+  'bestEpoch',
+  'seconds',
+  'schedule',
+  'peakRate',
+  'rateSum',
+  'optimizer',
+  'batchSize',
+  'parameters',
+  'seed',
+]
+
 /**
  * A menu of the fields that these runs can have and that `fits` lets through: the common ones in
  * their given order, then all others in their parts.
