@@ -2,12 +2,14 @@ import { Command } from 'commander'
 import { version } from '../../../package.json'
 import { addBundle } from './bundle'
 import { addDoctor } from './doctor'
+import { addImports } from './imports'
 import { addRecipe } from './recipe'
 import { exitCodes } from './run-program'
 import { addRuns } from './runs'
 import { addSchedule } from './schedule'
 import { addServe } from './serve'
 import { addStudy } from './study'
+import { addViews } from './views'
 
 const codes = Object.entries(exitCodes)
   .map(([meaning, code]) => `  ${code}  ${meaning}`)
@@ -24,6 +26,8 @@ export function buildProgram(): Command {
     .exitOverride()
   addStudy(program)
   addRuns(program)
+  addViews(program)
+  addImports(program)
   addSchedule(program)
   addRecipe(program)
   addBundle(program)

@@ -13,7 +13,7 @@ import { exportFormats, filesOf, type ExportFormat } from './export-formats'
 import { exportStudy } from './export-study'
 import { lookOf, saysLook, withLook, type LookOptions } from './look-options'
 import { nameList, wholeBetween } from './options'
-import { compiledFilter } from './where'
+import { runsWhere } from './where'
 import { dataDirOption, readLab, type LabOptions } from './with-lab'
 
 interface ExportOptions extends LabOptions, LookOptions {
@@ -100,10 +100,10 @@ async function chosenRuns(lab: Lab, options: ExportOptions): Promise<readonly Ru
   if (runs) return runs.map(asRunId)
   const histories = await lab.services.studies.list({})
   if (where !== undefined) {
-    const holds = compiledFilter(where)
-    const found = comparedRuns(histories).filter(
-      (each) => (study === undefined || each.study.id === study) && holds(each),
+    const all = comparedRuns(histories).filter(
+      (each) => study === undefined || each.study.id === study,
     )
+    const found = await runsWhere(lab, all, where)
     if (found.length > 0) return found.map(({ run }) => run.id)
     throw new LabError('not-found', `No run matches: ${where}`)
   }

@@ -46,21 +46,21 @@ describe('adding files', () => {
   test('keeps each run in them, with the tags wished for, and tells everybody once', async () => {
     const { imports, notices } = await lab.imports.add([two, fixture('keras/log.csv')], ['theirs'])
     expect(imports).toEqual(
-      ['b', 'a', 'log'].map((name) => ({
+      ['b', 'a', 'keras/log'].map((name) => ({
         id: expect.stringMatching(/^19700101-000000-[0-9a-f]{6}$/) as string,
         name,
-        source: name === 'log' ? 'keras/log.csv' : 'two.csv',
+        source: name === 'keras/log' ? 'keras/log.csv' : 'two.csv',
         importedAt: '1970-01-01T00:00:00.000Z',
         tags: ['theirs'],
-        points: name === 'log' ? 4 : 1,
+        points: name === 'keras/log' ? 4 : 1,
         metrics:
-          name === 'log'
+          name === 'keras/log'
             ? ['loss', 'accuracy', 'valLoss', 'valAccuracy', 'learningRate']
             : ['loss'],
       })),
     )
     expect(notices).toEqual([])
-    expect(lab.told).toEqual([['a', 'b', 'log']])
+    expect(lab.told).toEqual([['a', 'b', 'keras/log']])
     const [series] = await lab.imports.rows([imports[2]!.id])
     expect(series).toEqual({ importId: imports[2]!.id, rows: kerasRows('keras') })
   })
@@ -89,10 +89,10 @@ describe('adding files', () => {
 test('the latest come first; they are renamed and removed by their ids', async () => {
   const [first] = (await lab.imports.add([two], [])).imports
   await lab.imports.add([fixture('keras/log.csv')], [])
-  expect(lab.imports.list().map(({ name }) => name)).toEqual(['log', 'a', 'b'])
+  expect(lab.imports.list().map(({ name }) => name)).toEqual(['keras/log', 'a', 'b'])
   expect(await lab.imports.rename(first!.id, 'Renamed')).toMatchObject({ name: 'Renamed' })
   await lab.imports.remove([first!.id])
-  expect(lab.told.at(-1)).toEqual(['log', 'a'])
+  expect(lab.told.at(-1)).toEqual(['keras/log', 'a'])
   for (const refused of [
     lab.imports.rows(['gone']),
     lab.imports.rename('gone', 'x'),

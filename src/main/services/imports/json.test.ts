@@ -9,7 +9,7 @@ describe('JSON of other programs', () => {
   it.each(['keras', 'diverged', 'no-validation'] as const)("Keras's history: %s", (run) => {
     const { runs } = readFiles([fixture(`${run}/history.json`)])
     expect(runs).toEqual([
-      { name: 'history', source: `${run}/history.json`, tags: [], rows: kerasRows(run) },
+      { name: `${run}/history`, source: `${run}/history.json`, tags: [], rows: kerasRows(run) },
     ])
   })
 

@@ -13,6 +13,16 @@ const foldersOf = (path: string) =>
 
 const fileName = (path: string) => foldersOf(path).at(-1) ?? path
 
+/** Names that say nothing without their folder's. */
+const generic = /^(logs?|history|train(ing)?|metrics|results?|output|version_\d+)$/i
+
+/** The last part of a path, with its folder where the part alone says nothing. */
+function telling(parts: readonly string[]): string | undefined {
+  const [folder, last] = parts.slice(-2)
+  if (last === undefined) return folder
+  return generic.test(last) ? `${folder ?? ''}/${last}` : last
+}
+
 const withoutEnding = (name: string) => name.replace(/\.(csv|tsv|txt|json|log)$/i, '')
 
 const isEventFile = ({ path, bytes }: FileToImport) =>
@@ -33,7 +43,7 @@ function byRun(files: readonly FileToImport[]) {
     const own = part === null ? folders : folders.slice(0, -1)
     // A file alone has no folder to tell what belongs to it.
     const key = folders.length === 0 ? path : own.join('/')
-    const name = own.at(-1) ?? fileName(path)
+    const name = telling(own) ?? fileName(path)
     const run = runs.get(key) ?? { name, source: key === '' ? path : key, sources: [] }
     run.sources.push({ file: path, bytes, part })
     runs.set(key, run)
@@ -59,7 +69,7 @@ function textOf({ path, bytes }: FileToImport): string {
 /** The runs in a CSV or JSON file. */
 function readText(file: FileToImport): Found {
   const text = textOf(file)
-  const name = withoutEnding(fileName(file.path))
+  const name = telling(foldersOf(withoutEnding(file.path))) ?? file.path
   if (/^\s*[[{]/.test(text)) return runsInJson(file.path, name, text)
   const table = readTable(file.path, text)
   return isTensorboardTable(table) ? runsInTensorboardTable(table, name) : runsInTable(table, name)

@@ -10,7 +10,7 @@ describe('tables of other programs', () => {
   it.each(['keras', 'diverged', 'no-validation'] as const)("Keras's CSVLogger: %s", (run) => {
     const { runs, notices } = readFiles([fixture(`${run}/log.csv`)])
     expect(runs).toEqual([
-      { name: 'log', source: `${run}/log.csv`, tags: [], rows: kerasRows(run) },
+      { name: `${run}/log`, source: `${run}/log.csv`, tags: [], rows: kerasRows(run) },
     ])
     expect(notices).toEqual([])
   })

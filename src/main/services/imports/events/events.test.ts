@@ -34,7 +34,7 @@ describe('the scalars of event files', () => {
 describe('a run of Keras', () => {
   it.each(['keras', 'diverged'] as const)('%s: both its files make one run', (run) => {
     const { runs } = readFiles(ofKeras(run))
-    expect(runs.map(({ name, source }) => [name, source])).toEqual([['logs', `${run}/logs`]])
+    expect(runs.map(({ name, source }) => [name, source])).toEqual([[`${run}/logs`, `${run}/logs`]])
     const rows = runs[0]?.rows.map(({ seconds, step, ...row }) => {
       expect(seconds).toBeGreaterThan(0)
       expect(step).toBe((row.epoch + 1) * 4)
