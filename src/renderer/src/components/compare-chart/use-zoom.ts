@@ -10,8 +10,7 @@ const shareOf = (zoom: ZoomRange | null) =>
 export function withZoom(option: ChartOption, zoom: ZoomRange | null): ChartOption {
   const { dataZoom } = option
   const zooms = dataZoom === undefined ? [] : Array.isArray(dataZoom) ? dataZoom : [dataZoom]
-  // The declared type ties every part to every other: a spread of them cannot be told to fit.
-  return { ...option, dataZoom: zooms.map((one) => ({ ...one, ...shareOf(zoom) })) } as ChartOption
+  return { ...option, dataZoom: zooms.map((one) => ({ ...one, ...shareOf(zoom) })) }
 }
 
 /** True where both show the same, but for rounding. */

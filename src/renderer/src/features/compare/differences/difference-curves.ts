@@ -73,10 +73,10 @@ export function differenceOption(
     lineStyle: { color: chartColours[theme].axis, width: 1.5, type: 'dashed' as const },
   }
   const series = Array.isArray(option.series) ? option.series : []
-  // One axis, whatever its declared type also covers; and parts of a chart's option, as they were.
+  // One axis, whatever its declared type also covers.
   const { axisLabel, ...axis } = option.yAxis as { axisLabel?: object }
   // The ends are where they are for the lines' sake, and seldom round.
   const ends = { ...axisLabel, showMinLabel: false, showMaxLabel: false }
   const yAxis = { ...axis, ...verticalEnds(lines), axisLabel: ends, name }
-  return { ...option, yAxis, series: [zero, ...series] } as ChartOption
+  return { ...option, yAxis, series: [zero, ...series] }
 }

@@ -1,7 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import { runsWithin, type ParallelChart } from '../../../../../shared/charts/parallel-chart'
-import type { AxisRanges } from '../../../components/FieldChart.vue'
+import type { AxisRanges } from '../../../components/axis-ranges'
 import { useComparedRuns } from '../../../composables/use-compared-runs'
 import { useCompareStore } from '../../../stores/compare'
 import { useCompareTabsStore } from '../../../stores/compare-tabs'
