@@ -65,6 +65,7 @@ test('the list of shortcuts is that of the page, then what holds everywhere', as
     'This page',
     'Go to',
     'Help',
+    'Files',
   ])
   expect(groups[0]?.querySelector('dl')?.textContent).toContain('SpacePause all runs')
   expect(groups[1]?.textContent).toContain('gthensGo to the studies')

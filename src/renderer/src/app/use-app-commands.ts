@@ -1,5 +1,15 @@
 import { BookOpen, ChartNoAxesCombined, ChartSpline, Compass } from '@lucide/vue'
-import { Cpu, FlaskConical, Keyboard, Moon, PencilRuler, Search, Sun, SunMoon } from '@lucide/vue'
+import {
+  Cpu,
+  FlaskConical,
+  Keyboard,
+  ListPlus,
+  Moon,
+  PencilRuler,
+  Search,
+  Sun,
+  SunMoon,
+} from '@lucide/vue'
 import { storeToRefs } from 'pinia'
 import { useRouter } from 'vue-router'
 import { useCommands, type Command } from '../composables/use-commands'
@@ -15,6 +25,7 @@ export interface FrameActions {
 
 const pages = [
   { name: 'studies', keys: 'g s', icon: FlaskConical },
+  { name: 'study-editor', keys: 'g n', icon: ListPlus },
   { name: 'compare', keys: 'g c', icon: ChartNoAxesCombined },
   { name: 'schedules', keys: 'g l', icon: ChartSpline },
   { name: 'designer', keys: 'g d', icon: PencilRuler },

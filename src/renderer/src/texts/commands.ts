@@ -26,6 +26,7 @@ export const commandTexts = {
   then: 'then',
   go: {
     studies: 'Go to the studies',
+    'study-editor': 'Make a new study',
     compare: 'Go to the comparison',
     schedules: 'Go to the schedules',
     designer: 'Go to the designer',

@@ -40,6 +40,10 @@ export const tourTexts = {
       text: 'Its curves grow with every epoch. Dotted words and question marks explain themselves when you point at them or reach them with Tab.',
     },
   },
+  failed: {
+    title: 'It could not be trained',
+    text: 'The page says why. Once that is mended, “Retry all” runs it again.',
+  },
   keys: (palette: string, shortcuts: string) =>
     `${palette} finds everything, ${shortcuts} lists the keys.`,
 } as const

@@ -31,9 +31,15 @@ test('a newcomer is led through the pages to a running study', async () => {
     name: 'First steps',
     totalEpochs: 3,
     seeds: [1],
+    trialIds: ['linear', 'exponential'],
   })
   expect(router.currentRoute.value.name).toBe('study')
   expect(lab.calls).toContainEqual({ call: 'settings.update', input: { tourSeen: true } })
+  expect(card()?.textContent).not.toContain('Stop')
+  expect(heading()).toBe('It is running')
+  for (const { id } of lab.histories.get('study-1')?.runs ?? []) lab.become(id, 'failed')
+  await flushPromises()
+  expect(heading()).toBe('It could not be trained')
   button('Done').click()
   await flushPromises()
   expect(card()).toBeNull()
