@@ -59,7 +59,7 @@ function optionFor(chart: PaintedFields, { theme, transparent }: PaintRequest['p
 const top = 72
 const leastPlot = 280
 
-function bottomOf(box: ChartOption['grid'] | ChartOption['parallel']): number {
+function bottomOf(box: unknown): number {
   // Our charts have one box at most; ECharts' types allow for several.
   const [first] = [box].flat() as ({ readonly bottom?: number | string } | undefined)[]
   return typeof first?.bottom === 'number' ? first.bottom : 0

@@ -199,7 +199,6 @@ export const texts = {
   },
   exports: {
     title: 'Export',
-    pictures: 'Pictures (PNG)',
     picturesHelp: 'With the shown runs, axes and epochs of the charts on this page.',
     tables: 'Tables (CSV)',
     theme: 'Theme',

@@ -176,6 +176,23 @@ test('a picture is of what is drawn', async () => {
   expect(runs).not.toContainEqual({ runId: 'a-linear-1' })
 })
 
+test('reports, event files and bundles are of the shown runs, or of the whole study', async () => {
+  const { lab, button } = await open()
+  await check('Show Linear')
+  button('Export…').click()
+  await flushPromises()
+  for (const name of ['Save report (HTML)', 'Save event files', 'Save bundle']) {
+    button(name).click()
+    await flushPromises()
+  }
+  const asked = (call: string) => lab.calls.find((each) => each.call === call)?.input
+  expect(asked('exports.report')).toMatchObject({ format: 'html', subject: { kind: 'comparison' } })
+  const { runs } = asked('exports.eventFiles') as { runs: object[] }
+  const { runIds } = asked('bundles.make') as { runIds: string[] }
+  expect([runs.length, runIds.length]).toEqual([8, 8])
+  expect(runIds).not.toContain('a-linear-1')
+})
+
 test('what else differs between the trials is said', async () => {
   const { text } = await open()
   expect(text()).toContain('Not only the schedule differs')
