@@ -119,7 +119,7 @@ export const firstCompareView: CompareView = {
     enlarged: null,
   },
   table: {
-    columns: ['name', 'study', 'seed', 'status', 'schedule', 'finalValLoss', 'bestValAccuracy'],
+    columns: ['name', 'finalValLoss', 'bestValAccuracy', 'status', 'schedule', 'study', 'seed'],
     sort: null,
   },
 }

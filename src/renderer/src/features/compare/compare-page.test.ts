@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
+import { firstCompareView, type RunChoice } from '../../../../shared/domain/compare/compare-view'
 import { everyState, fakeHistory } from '../../../test/fake-data'
 import { mountPage } from '../../../test/mount-page'
 import type { FakeLabParts } from '../../../test/fake-lab'
@@ -76,6 +77,12 @@ const write = async (selector: string, text: string) => {
 }
 const lastCall = ({ lab }: Opened, call: string) =>
   lab.calls.findLast((each) => each.call === call)?.input
+const savedView = (choice: Partial<RunChoice>) => ({
+  id: 'v',
+  name: 'Only two',
+  savedAt: '2026-11-24T02:38:00.000Z',
+  view: { ...firstCompareView, choice: { ...firstCompareView.choice, ...choice } },
+})
 const counts = () => document.querySelector('.counts')?.textContent.trim()
 
 describe('the table', () => {
@@ -104,13 +111,13 @@ describe('the table', () => {
   test('sorts by any column, the better end first, then the other, then not at all', async () => {
     const { button } = await open('/compare?study=b')
     const order = () => button('Final validation loss').parentElement?.getAttribute('aria-sort')
+    // The checkbox and the rank stand before it.
     const values = () =>
-      rows().map((row) =>
-        Number([...row.querySelectorAll('[role="gridcell"]')].at(-2)?.textContent),
-      )
+      rows().map((row) => Number(row.querySelectorAll('[role="gridcell"]')[2]?.textContent))
     button('Final validation loss').click()
     await flushPromises()
     expect(order()).toBe('ascending')
+    expect(values()[0]).toBeGreaterThan(0.3)
     expect(values()).toEqual([...values()].sort((a, b) => a - b))
     expect(rows()[0]?.querySelectorAll('[role="gridcell"]')[1]?.textContent).toBe('1')
     button('Final validation loss').click()
@@ -119,6 +126,19 @@ describe('the table', () => {
     button('Final validation loss').click()
     await flushPromises()
     expect(order()).toBe('none')
+  })
+
+  test('ranks by an objective, which is then a column', async () => {
+    await open('/compare?study=b')
+    const select = document.querySelector<HTMLSelectElement>('.rank')
+    if (!select) throw new Error('There is no way to rank.')
+    select.value = 'valAccuracy@best'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    await flushPromises()
+    const heads = [...document.querySelectorAll('[role="columnheader"]')]
+    const head = heads.find((one) => one.textContent.trim() === 'Best validation accuracy')
+    expect(head?.getAttribute('aria-sort')).toBe('descending')
+    expect(rows()[0]?.querySelectorAll('[role="gridcell"]')[1]?.textContent).toBe('1')
   })
 
   test('grows live while runs train', async () => {
@@ -188,18 +208,15 @@ describe('drawing', () => {
     expect(counts()).toBe('9 runs, 9 drawn')
   })
 
-  test('series are asked for only of runs that are drawn', async () => {
-    const view = {
-      id: 'v',
-      name: 'One',
-      savedAt: '2026-11-24T02:38:00.000Z',
-      view: (await import('../../../../shared/domain/compare/compare-view')).firstCompareView,
-    }
+  test('a saved view is opened by its address; series are asked for of what is drawn alone', async () => {
     const hidden = histories.flatMap(({ runs }) => runs.map(({ id }) => id)).slice(1)
-    const one = { ...view, view: { ...view.view, choice: { ...view.view.choice, hidden } } }
-    const opened = await open('/compare?view=v', { views: [one] })
+    const opened = await open('/compare?view=v', { views: [savedView({ hidden })] })
     expect(counts()).toBe('27 runs, 1 drawn')
     expect(opened.router.currentRoute.value.query).toEqual({})
+    const asked = opened.lab.calls.filter(({ call }) => call === 'runs.columns')
+    expect(asked.at(-1)?.input).toEqual({
+      runIds: histories[0]?.runs.slice(0, 1).map(({ id }) => id),
+    })
   })
 })
 
@@ -349,17 +366,17 @@ describe('columns', () => {
 
   test('are chosen, moved by keys and taken out', async () => {
     const { button } = await open('/compare?study=a')
-    expect(heads().slice(0, 3)).toEqual(['Name', 'Study', 'Seed'])
+    expect(heads().slice(3)).toEqual(['Status', 'Schedule', 'Study', 'Seed'])
     button('Seed').dispatchEvent(
       new KeyboardEvent('keydown', { key: 'ArrowLeft', altKey: true, bubbles: true }),
     )
     await flushPromises()
-    expect(heads().slice(0, 3)).toEqual(['Name', 'Seed', 'Study'])
-    button('Columns').click()
+    expect(heads().slice(3)).toEqual(['Status', 'Schedule', 'Seed', 'Study'])
+    button('Choose columns').click()
     await flushPromises()
     button('Take out Study').click()
     await flushPromises()
-    expect(heads().slice(0, 3)).toEqual(['Name', 'Seed', 'Status'])
+    expect(heads().slice(3)).toEqual(['Status', 'Schedule', 'Seed'])
     button('Add').click()
     await flushPromises()
     expect(heads().at(-1)).toBe('Validation loss at epoch 10')
@@ -367,7 +384,7 @@ describe('columns', () => {
 
   test('of an epoch have the runs’ values there', async () => {
     const opened = await open('/compare?study=a')
-    opened.button('Columns').click()
+    opened.button('Choose columns').click()
     await flushPromises()
     opened.button('Add').click()
     await opened.settle()
@@ -405,13 +422,7 @@ describe('views', () => {
   })
 
   test('a saved one is opened from the menu, deleted, and brought back', async () => {
-    const { firstCompareView } = await import('../../../../shared/domain/compare/compare-view')
-    const saved = {
-      id: 'v',
-      name: 'Only two',
-      savedAt: '2026-11-24T02:38:00.000Z',
-      view: { ...firstCompareView, choice: { ...firstCompareView.choice, filter: 'seed = 2' } },
-    }
+    const saved = savedView({ filter: 'seed = 2' })
     const { button, text } = await open('/compare', { views: [saved] })
     await openMenu()
     document.querySelector<HTMLElement>('.views .open')?.click()

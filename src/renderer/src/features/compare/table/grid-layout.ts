@@ -6,7 +6,7 @@ export const headerHeight = 30
 
 const checkWidth = 30
 const rankWidth = 40
-const leastNameWidth = 230
+const leastNameWidth = 248
 
 /** The tracks of a row: its checkbox, its rank where there is one, its name, its columns. */
 export const gridTemplate = (columns: readonly Column[], ranked: boolean): string =>

@@ -1,10 +1,9 @@
 import { fieldNamed } from '../../../../../shared/domain/compare/run-fields'
 
-/** What the runs can be ranked by, and which end of it is the better one. */
+/** What the runs can be ranked by. */
 export interface Objective {
   readonly field: string
   readonly title: string
-  readonly descending: boolean
 }
 
 const fields = [
@@ -23,5 +22,5 @@ const fields = [
 
 export const objectives: readonly Objective[] = fields.flatMap((name) => {
   const field = fieldNamed(name)
-  return field ? [{ field: name, title: field.title, descending: field.better === 'high' }] : []
+  return field ? [{ field: name, title: field.title }] : []
 })

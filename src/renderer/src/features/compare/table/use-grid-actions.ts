@@ -49,6 +49,14 @@ export function useGridActions() {
 
   const arrange = (next: readonly string[]) => store.arrange({ columns: next })
   const sortBy = (name: string) => store.arrange({ sort: nextSort(sort.value, name) })
+  /** Brings the best to the top; what they are ranked by is seen beside the name. */
+  function rankBy(name: string | null): void {
+    if (name === null) return store.arrange({ sort: null })
+    const sorted = { field: name, descending: fieldNamed(name)?.better === 'high' }
+    const [first = 'name', ...others] = names.value
+    const shown = names.value.includes(name) ? names.value : [first, name, ...others]
+    store.arrange({ sort: sorted, columns: shown })
+  }
   const move = (name: string, by: number) => arrange(movedBy(names.value, name, by))
   const moveTo = (name: string, place: string) => arrange(movedTo(names.value, name, place))
   const drop = (name: string) => arrange(names.value.filter((each) => each !== name))
@@ -82,5 +90,5 @@ export function useGridActions() {
     else if (id === 'drop') drop(name)
   }
 
-  return { columns, sort, ranks, valueOf, sortBy, move, moveTo, menuOf, act }
+  return { columns, sort, ranks, valueOf, sortBy, rankBy, move, moveTo, menuOf, act }
 }

@@ -1,5 +1,5 @@
 import { storeToRefs } from 'pinia'
-import { computed, shallowRef, type ComputedRef } from 'vue'
+import { computed, shallowRef, watch, type ComputedRef } from 'vue'
 import type { RunId } from '../../../../../shared/domain/ids'
 import { useCompareStore } from '../../../stores/compare'
 import { pickable, type RowItem } from './row-items'
@@ -24,6 +24,12 @@ export function useRowSelection(items: ComputedRef<readonly RowItem[]>) {
   const select = (ids: Iterable<string>) => {
     store.select([...ids].flatMap((id) => runIds.value.get(id) ?? []))
   }
+
+  // A line that was clicked in a chart: the table goes to its row.
+  watch(selected, (now) => {
+    const [only, ...more] = now
+    if (only !== undefined && more.length === 0) active.value = only
+  })
 
   function pick(id: string, mode: PickMode): void {
     const now = { ids: new Set<string>(selected.value), active: active.value, anchor: anchor.value }
