@@ -12,7 +12,7 @@ export const importName = z.string().trim().min(1).max(limits.nameCharacters)
 export const fileToImport = z.object({
   /** Such as `run.csv` or `logs/run1/train/events.out.tfevents.1`. */
   path: z.string().min(1).max(4_096),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array, { error: 'must be bytes' }),
 })
 export type FileToImport = z.infer<typeof fileToImport>
 

@@ -7,6 +7,7 @@ import { runsInJson } from './json-runs'
 import { readTable } from './table'
 import { runsInTable } from './table-runs'
 import { isTensorboardTable, runsInTensorboardTable } from './tensorboard-csv'
+import { withoutArchives } from './unzip'
 
 const foldersOf = (path: string) =>
   path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.')
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, EventSource['part']>> = {
   train: 'train',
   validation: 'validation',
   val: 'validation',
+  test: 'test',
 }
 
 /** Event files by their run: Keras keeps those of training and validation in folders of a run's. */
@@ -62,7 +64,7 @@ function textOf({ path, bytes }: FileToImport): string {
   throw fileFault(
     path,
     null,
-    'it must be a CSV or JSON file in UTF-8, or an event file of TensorBoard',
+    'it must be a CSV or JSON file in UTF-8, an event file of TensorBoard, or a zip of such files',
   )
 }
 
@@ -76,7 +78,8 @@ function readText(file: FileToImport): Found {
 }
 
 /** The runs in files of any kind that is known; `bad-input` names the file, the place and the rule. */
-export function readFiles(files: readonly FileToImport[]): Found {
+export function readFiles(given: readonly FileToImport[]): Found {
+  const files = withoutArchives(given)
   const found = [
     ...files.filter((file) => !isEventFile(file)).map(readText),
     ...byRun(files.filter(isEventFile)).map(({ name, source, sources }) =>

@@ -257,7 +257,8 @@ describe('a table that cannot be used is told with file, line, value and rule', 
   })
 
   it('bytes of no text', () => {
-    const rule = 'must be a CSV or JSON file in UTF-8, or an event file of TensorBoard'
+    const rule =
+      'must be a CSV or JSON file in UTF-8, an event file of TensorBoard, or a zip of such files'
     for (const bytes of [Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), Uint8Array.of(97, 0, 98)]) {
       expect(() => readFiles([{ path: 'x.png', bytes }])).toThrow(rule)
     }

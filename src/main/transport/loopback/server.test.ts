@@ -180,7 +180,7 @@ describe('the socket', () => {
     expect(await closes('text')).toBe(1003)
     expect(await closes(Uint8Array.of(0xc1, 0xff))).toBe(1002)
     expect(await closes(pack({ id: -1 }))).toBe(1002)
-    expect(await closes(new Uint8Array(16 * 1024 ** 2 + 1))).toBe(1009)
+    expect(await closes(new Uint8Array(65 * 1024 ** 2 + 1))).toBe(1009)
     expect(calls).toBe(0)
   })
 })

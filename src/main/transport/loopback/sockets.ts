@@ -4,6 +4,7 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import type { EventName, Reply } from '../../../shared/contract/api'
 import { events } from '../../../shared/contract/calls'
 import { socketPath, unauthorizedClose } from '../../../shared/contract/channels'
+import { importLimits } from '../../../shared/domain/compare/imports'
 import type { UntrustedCall } from '../../../shared/contract/dispatch'
 import { pack, request, unpack, type ServerMessage } from '../../../shared/contract/wire'
 import type { Guard } from './guard'
@@ -13,8 +14,8 @@ export interface SocketLab {
   on(name: EventName, listener: (payload: unknown) => void): () => void
 }
 
-/** The largest call orders a study of imported schedules; nothing larger is read. */
-const maxFrameBytes = 16 * 1024 ** 2
+/** The largest calls bring files from elsewhere; nothing larger is read. */
+const maxFrameBytes = importLimits.bytes + 1024 ** 2
 const maxSockets = 32
 /** A client that does not read is dropped before its backlog grows past this. */
 const maxBacklogBytes = 64 * 1024 ** 2

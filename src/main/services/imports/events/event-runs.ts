@@ -6,11 +6,13 @@ import type { Found } from '../found-run'
 import { metricNamed } from '../metric-names'
 import { readEvents, type EventFile, type Scalar } from './scalars'
 
+type Part = 'train' | 'validation' | 'test'
+
 /** An event file of a run, and on which images it says that its values were taken. */
 export interface EventSource {
   readonly file: string
   readonly bytes: Uint8Array
-  readonly part: 'train' | 'validation' | null
+  readonly part: Part | null
 }
 
 type Values = Partial<Record<ImportedMetric, number>>
@@ -35,18 +37,15 @@ class RunScalars {
   began: number | null = null
 
   add({ scalars, began, others }: EventFile, part: EventSource['part']): void {
-    const isValidation = part === 'validation' || scalars.some(({ tag }) => byIterations.test(tag))
+    const isValidation = scalars.some(({ tag }) => byIterations.test(tag))
     for (const tag of others) this.unknown.add(tag)
     if (began !== null) this.began = Math.min(this.began ?? began, began)
     const told = new Set<string>()
-    for (const scalar of scalars) this.take(scalar, isValidation ? 'validation' : 'train', told)
+    const of = part ?? (isValidation ? 'validation' : 'train')
+    for (const scalar of scalars) this.take(scalar, of, told)
   }
 
-  private take(
-    { tag, step, value, wallTime }: Scalar,
-    part: 'train' | 'validation',
-    told: Set<string>,
-  ) {
+  private take({ tag, step, value, wallTime }: Scalar, part: Part, told: Set<string>) {
     if (byIterations.test(tag)) {
       this.iterations.add(step)
       return
