@@ -199,7 +199,7 @@ describe('by hand', () => {
   })
   test('unknown templates and trials are refused with the known ones', async () => {
     await expect(lab.studies.create({ ...article, templateId: 'artcle' })).rejects.toThrow(
-      'There is no study template "artcle"; there is article.',
+      'There is no study template "artcle"; there is article, one-budget, ',
     )
     const trialIds = ['liner' as TrialId]
     await expect(lab.studies.create({ ...article, trialIds })).rejects.toThrow(

@@ -74,6 +74,42 @@ export class RunQueue {
     return run
   }
 
+  /** Pauses all of these that wait or train, whatever becomes of the others meanwhile. */
+  async pauseAll(runIds: readonly RunId[]): Promise<void> {
+    const runs = this.inState(runIds, ['queued', 'running'])
+    this.leaveQueue(runs)
+    // All at once, or the places of the first would be taken by the next.
+    const waiting = runs.filter(({ id }) => {
+      const session = this.sessions.get(id)
+      if (!session || session.parked) return true
+      session.pause()
+      return false
+    })
+    await this.parts.history.changeRuns(
+      waiting
+        .filter(({ status }) => status === 'queued')
+        .map((run) => ({ ...run, status: 'paused' as const })),
+    )
+    this.fill()
+  }
+
+  /** Stops all of these that have not ended. */
+  async stopAll(runIds: readonly RunId[]): Promise<void> {
+    const runs = this.inState(runIds, ['queued', 'running', 'paused'])
+    this.leaveQueue(runs)
+    const unstarted = runs.filter(({ id }) => !this.sessions.has(id))
+    for (const { id } of runs) this.sessions.get(id)?.stop()
+    const endedAt = this.parts.now().toISOString()
+    await this.parts.history.changeRuns(
+      unstarted.map((run) => ({
+        ...run,
+        status: 'stopped' as const,
+        outcome: endedWaiting('Stopped by hand', run.epochsDone),
+        endedAt,
+      })),
+    )
+  }
+
   async resume(runId: RunId): Promise<RunRecord> {
     await this.resumeAll([runId])
     return this.parts.history.run(runId)
@@ -146,6 +182,17 @@ export class RunQueue {
   /** Nothing trains and nothing waits. */
   get isIdle(): boolean {
     return this.sessions.size === 0 && this.waiting.length === 0
+  }
+
+  private inState(runIds: readonly RunId[], statuses: readonly RunStatus[]): readonly RunRecord[] {
+    return runIds
+      .map((id) => this.parts.history.run(id))
+      .filter(({ status }) => statuses.includes(status))
+  }
+
+  private leaveQueue(runs: readonly RunRecord[]): void {
+    const leaving = new Set(runs.map(({ id }) => id))
+    this.waiting = this.waiting.filter((id) => !leaving.has(id))
   }
 
   private busy(): number {

@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { LabError } from '../../shared/contract/errors'
 import type { RunId, StudyId } from '../../shared/domain/ids'
-import { isFinal, type RunRecord, type RunStatus } from '../../shared/domain/run'
+import { isFinal, type RunRecord } from '../../shared/domain/run'
 import type { Recipe } from '../../shared/domain/recipe'
 import { withPlan, type TrainingPlan } from '../../shared/domain/thread-plan'
 import {
@@ -12,6 +13,7 @@ import {
 import type { Forks } from './forks'
 import type { History } from './history'
 import { newStudyId } from './ids'
+import { inBatches } from './in-batches'
 import { admit, newRun, trialOf } from './new-run'
 import type { RunFolders } from './ports'
 import type { RunQueue } from './run-queue'
@@ -30,6 +32,10 @@ export interface StudyParts {
   readonly now: () => Date
 }
 
+/** Folders that are made at the same time: the disk is waited for, not the processor. */
+const foldersAtOnce = 16
+const checkedAtOnce = 20
+
 /** Making, listing and steering studies, and new attempts of their runs. */
 export class Studies {
   constructor(private readonly parts: StudyParts) {}
@@ -44,7 +50,11 @@ export class Studies {
         recipe: withPlan(trial.recipe, await plan(trial.recipe, together)),
       })),
     )
-    check(trials)
+    for (let from = 0; from < trials.length; from += checkedAtOnce) {
+      check(trials.slice(from, from + checkedAtOnce))
+      // A thousand schedules take seconds to try: others are answered in between.
+      await setImmediate()
+    }
     const createdAt = now()
     const study: Study = {
       ...design,
@@ -56,7 +66,7 @@ export class Studies {
       trials.map((trial) => newRun(study, trial, { seed, attempt: 1 }, createdAt)),
     )
     await history.saveStudy(study)
-    for (const run of runs) await admit(folders, study, run)
+    await inBatches(runs, foldersAtOnce, (run) => admit(folders, study, run))
     await history.changeRuns(runs)
     history.tellStudy(study.id)
     queue.enqueue(runs.map((run) => run.id))
@@ -82,36 +92,53 @@ export class Studies {
   }
 
   pause(studyId: StudyId): Promise<void> {
-    // Waiting runs first, or pausing the running ones would start them.
-    return this.forRuns(studyId, ['queued', 'running'], (id) => this.parts.queue.pause(id))
+    return this.parts.queue.pauseAll(this.runIds(studyId))
   }
 
   /** Paused runs go on, and so do interrupted ones that were not retried since. */
   resume(studyId: StudyId): Promise<void> {
     const history = this.parts.history.study(studyId)
-    const latest = latestAttempts(history)
+    const latest = new Set(latestAttempts(history))
     const chosen = history.runs.filter(
-      (run) => run.status === 'paused' || (run.status === 'interrupted' && latest.includes(run)),
+      (run) => run.status === 'paused' || (run.status === 'interrupted' && latest.has(run)),
     )
     return this.parts.queue.resumeAll(chosen.map((run) => run.id))
   }
 
   stop(studyId: StudyId): Promise<void> {
-    return this.forRuns(studyId, ['queued', 'paused', 'running'], (id) => this.parts.queue.stop(id))
+    return this.parts.queue.stopAll(this.runIds(studyId))
   }
 
   /** One that cannot be retried keeps no other from it; the first refusal is told at the end. */
   async retryAll(studyId: StudyId): Promise<void> {
     const refusals: unknown[] = []
-    for (const run of latestAttempts(this.parts.history.study(studyId))) {
-      if (!isFinal(run.status) || run.status === 'completed') continue
-      await this.retry(run.id).catch((error: unknown) => refusals.push(error))
-    }
+    const failed = latestAttempts(this.parts.history.study(studyId)).filter(
+      ({ status }) => isFinal(status) && status !== 'completed',
+    )
+    const made = await inBatches(failed, foldersAtOnce, ({ id }) =>
+      this.nextAttempt(id).catch((error: unknown) => {
+        refusals.push(error)
+        return null
+      }),
+    )
+    await this.admitted(made.filter((run) => run !== null))
     if (refusals.length > 0) throw refusals[0]
   }
 
   async retry(runId: RunId): Promise<RunRecord> {
-    const { history, queue, folders, forks, now } = this.parts
+    const run = await this.nextAttempt(runId)
+    await this.admitted([run])
+    return this.parts.history.run(run.id)
+  }
+
+  private async admitted(runs: readonly RunRecord[]): Promise<void> {
+    await this.parts.history.changeRuns(runs)
+    this.parts.queue.enqueue(runs.map(({ id }) => id))
+  }
+
+  /** Another try of a run that has ended: its folder is made, its record is not yet stored. */
+  private async nextAttempt(runId: RunId): Promise<RunRecord> {
+    const { history, folders, forks, now } = this.parts
     const ended = history.run(runId)
     if (!isFinal(ended.status)) {
       throw new LabError(
@@ -124,22 +151,10 @@ export class Studies {
     const attempt = 1 + history.attempts(ended)
     const { seed, forkedFrom } = ended
     const draft = newRun(study, trialOf(study, ended.trialId), { seed, attempt }, now())
-    const run = await admit(folders, study, { ...draft, forkedFrom }, prefix)
-    await history.changeRuns([run])
-    queue.enqueue([run.id])
-    return history.run(run.id)
+    return admit(folders, study, { ...draft, forkedFrom }, prefix)
   }
 
-  private async forRuns(
-    studyId: StudyId,
-    statuses: readonly RunStatus[],
-    act: (runId: RunId) => Promise<unknown>,
-  ): Promise<void> {
-    const { runs } = this.parts.history.study(studyId)
-    const chosen = statuses.flatMap((status) => runs.filter((run) => run.status === status))
-    for (const { id } of chosen) {
-      // Its state may have moved on while the others were handled.
-      if (statuses.includes(this.parts.history.run(id).status)) await act(id)
-    }
+  private runIds(studyId: StudyId): readonly RunId[] {
+    return this.parts.history.study(studyId).runs.map(({ id }) => id)
   }
 }

@@ -45,12 +45,14 @@ export interface StudyHistory {
 
 /** Only the latest try of each trial and seed, in the order of the study's trials and seeds. */
 export function latestAttempts({ study, runs }: StudyHistory): readonly RunRecord[] {
-  return study.trials.flatMap((trial) =>
-    study.seeds.flatMap((seed) => {
-      const tries = runs.filter((run) => run.trialId === trial.id && run.seed === seed)
-      return tries.length === 0
-        ? []
-        : [tries.reduce((latest, run) => (run.attempt > latest.attempt ? run : latest))]
-    }),
+  const key = (trialId: TrialId, seed: number) => `${trialId} ${seed}`
+  const latest = new Map<string, RunRecord>()
+  for (const run of runs) {
+    const at = key(run.trialId, run.seed)
+    const known = latest.get(at)
+    if (!known || run.attempt > known.attempt) latest.set(at, run)
+  }
+  return study.trials.flatMap(({ id }) =>
+    study.seeds.flatMap((seed) => latest.get(key(id, seed)) ?? []),
   )
 }
