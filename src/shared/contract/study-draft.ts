@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formatCount, plural } from '../domain/format'
 import { usualObjective } from '../domain/objective'
 import { specCharacters } from '../domain/design'
-import { newTrialNames } from '../domain/scheduled-trials'
+import { trialNamer } from '../domain/scheduled-trials'
 import type { Trial } from '../domain/study'
 import { draftLimits as limits, type StudyDraft } from '../domain/study-plan/draft'
 import { seed } from './fields'
@@ -22,9 +22,8 @@ const draftTrial = z.object({
 type WrittenTrial = z.output<typeof draftTrial>
 
 function withIds(trials: readonly WrittenTrial[]): readonly Trial[] {
-  const made: Trial[] = []
-  for (const trial of trials) made.push({ ...trial, id: newTrialNames(made, trial.name).id })
-  return made
+  const named = trialNamer([])
+  return trials.map((trial) => ({ ...trial, id: named(trial.name).id }))
 }
 
 function refuseSameNames(trials: readonly WrittenTrial[], context: z.RefinementCtx): void {

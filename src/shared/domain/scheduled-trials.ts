@@ -31,16 +31,28 @@ function unlike(taken: ReadonlySet<string>, text: string, numbered: (n: number) 
   return candidate
 }
 
-/** Id and name for one more trial: made from the name, numbered where a trial has them already. */
-export function newTrialNames(trials: readonly Trial[], given: string): Pick<Trial, 'id' | 'name'> {
+/** Gives ids and names to one more trial after the other, unlike all before. */
+export type TrialNamer = (given: string) => Pick<Trial, 'id' | 'name'>
+
+/** Names trials beside those that are there: ids are made from names, both numbered where taken. */
+export function trialNamer(trials: readonly Pick<Trial, 'id' | 'name'>[]): TrialNamer {
   const ids = new Set<string>(trials.map(({ id }) => id))
   const names = new Set(trials.map(({ name }) => name))
-  const plainId = idFrom(given)
-  return {
-    id: asTrialId(unlike(ids, plainId, (n) => `${plainId}-${n}`)),
-    name: unlike(names, given, (n) => `${given} (${n})`),
+  return (given) => {
+    const plainId = idFrom(given)
+    const id = unlike(ids, plainId, (n) => `${plainId}-${n}`)
+    const name = unlike(names, given, (n) => `${given} (${n})`)
+    ids.add(id)
+    names.add(name)
+    return { id: asTrialId(id), name }
   }
 }
+
+/** Id and name for one more trial: made from the name, numbered where a trial has them already. */
+export const newTrialNames = (
+  trials: readonly Trial[],
+  given: string,
+): Pick<Trial, 'id' | 'name'> => trialNamer(trials)(given)
 
 /**
  * A trial for each schedule: the template's base recipe under it. Ids are made from the names; ids

@@ -1,5 +1,5 @@
 import { usualObjective, type Objective } from '../objective'
-import { newTrialNames } from '../scheduled-trials'
+import { trialNamer } from '../scheduled-trials'
 import type { Study, StudyTemplate, Trial } from '../study'
 
 /**
@@ -64,9 +64,6 @@ export const draftOfStudy = ({
 
 /** The same trials with ids made from their names, numbered where two would be the same. */
 export function withOwnIds(trials: readonly Trial[]): readonly Trial[] {
-  const made: Trial[] = []
-  for (const trial of trials) {
-    made.push({ ...trial, id: newTrialNames(made, trial.name).id })
-  }
-  return made
+  const named = trialNamer([])
+  return trials.map((trial) => ({ ...trial, id: named(trial.name).id }))
 }

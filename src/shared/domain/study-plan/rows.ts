@@ -1,6 +1,6 @@
 import type { TrialId } from '../ids'
 import type { Recipe } from '../recipe'
-import { newTrialNames } from '../scheduled-trials'
+import { trialNamer } from '../scheduled-trials'
 import type { Trial } from '../study'
 import type { StudyDraft } from './draft'
 
@@ -35,10 +35,8 @@ export function insertTrials(
   trials: readonly Trial[],
   after?: TrialId,
 ): EditedDraft {
-  const added: Trial[] = []
-  for (const trial of trials) {
-    added.push({ ...trial, ...newTrialNames([...draft.trials, ...added], trial.name) })
-  }
+  const named = trialNamer(draft.trials)
+  const added = trials.map((trial) => ({ ...trial, ...named(trial.name) }))
   const place = draft.trials.findIndex(({ id }) => id === after)
   const at = place === -1 ? draft.trials.length : place + 1
   return {

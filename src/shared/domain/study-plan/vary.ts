@@ -1,5 +1,5 @@
 import type { Recipe } from '../recipe'
-import { newTrialNames } from '../scheduled-trials'
+import { trialNamer } from '../scheduled-trials'
 import type { Trial } from '../study'
 import { variantsOf, type Axis, type Variant } from './axes'
 import { draftLimits } from './draft'
@@ -101,6 +101,7 @@ export function varied(
   const differs = new Set(lists.filter((list) => list.length > 1).flat())
   const replacesSchedule = axes.some(({ kind }) => kind === 'schedules')
   const made: Trial[] = []
+  const named = trialNamer(others)
   for (const row of rows) {
     const seen = new Set<string>()
     for (const variants of combinations(lists, mode)) {
@@ -110,7 +111,7 @@ export function varied(
       seen.add(key)
       const base = rows.length > 1 || !replacesSchedule || parts.length === 0 ? [row.name] : []
       const name = shortened([...base, ...parts].join(', '))
-      made.push({ ...row, ...about, ...newTrialNames([...others, ...made], name), recipe })
+      made.push({ ...row, ...about, ...named(name), recipe })
     }
   }
   return made

@@ -102,6 +102,14 @@ describe('the top rate', () => {
     expect(topRateOf(changed)).toBeCloseTo(0.0625, 12)
     expect(checkRecipe(changed)).toEqual([])
   })
+  test('takes a floor along that it would fall below', () => {
+    const schedule: ScheduleSpec = { kind: 'cyclic', per: 'epoch', low: 0.01, high: 0.1, up: 5 }
+    expect(withTopRate({ ...linear, schedule }, 0.001).schedule).toMatchObject({
+      low: 0.0001,
+      high: 0.001,
+    })
+    expect(withTopRate({ ...linear, schedule }, 0.05).schedule).toMatchObject({ low: 0.01 })
+  })
   test('is that of the wrapped schedule', () => {
     const inner = { kind: 'cosine', initial: 0.1, over: '90%' } as const
     const schedule: ScheduleSpec = { kind: 'warmup', per: 'step', over: '10%', schedule: inner }

@@ -32,11 +32,26 @@ function written(spec: NestedSpec): number | null {
   return field === undefined ? null : (spec[field] as number)
 }
 
+/** Fields that hold a schedule's lowest rate. */
+const floors = ['final', 'low']
+
+/** Floors that would lie above the new top keep their share of it. */
+function loweredFloors(spec: NestedSpec, before: number, rate: number) {
+  return Object.fromEntries(
+    floors.flatMap((name) => {
+      const floor = spec[name]
+      const isAbove = typeof floor === 'number' && floor > rate && floor <= before
+      return isAbove ? [[name, (floor * rate) / before]] : []
+    }),
+  )
+}
+
 function withWritten(spec: NestedSpec, rate: number): NestedSpec {
   const inner = innerOf(spec)
   if (inner) return { ...spec, schedule: withWritten(inner, rate) }
   const field = topField(spec)
-  return field === undefined ? spec : { ...spec, [field]: rate }
+  if (field === undefined) return spec
+  return { ...spec, ...loweredFloors(spec, spec[field] as number, rate), [field]: rate }
 }
 
 function factsOf(recipe: Recipe) {

@@ -9,9 +9,21 @@ import { isSameData } from '../../../../../shared/domain/same-data'
 import { definitionOf } from '../../../../../shared/domain/schedule'
 import { topRateOf } from '../../../../../shared/domain/study-plan/settings'
 
-/** A network in few words: the preset that it is, or its layers. */
-export const networkName = (model: ModelSpec) =>
-  modelPresets.find((preset) => isSameData(preset.model, model))?.name ?? describeModel(model)
+/** Without what has a column of its own. */
+const withoutRegularisation = ({ layers }: ModelSpec): ModelSpec => ({
+  layers: layers
+    .filter(({ kind }) => kind !== 'dropout')
+    .map((layer) =>
+      'l1' in layer || 'l2' in layer ? { ...layer, l1: undefined, l2: undefined } : layer,
+    ),
+})
+
+/** A network in few words: the preset that it is, or its layers; how it is regularised is told apart. */
+export function networkName(model: ModelSpec): string {
+  const bare = withoutRegularisation(model)
+  const preset = modelPresets.find((each) => isSameData(each.model, bare))
+  return preset?.name ?? describeModel(bare).replace(/^flatten → /, '')
+}
 
 /** An optimizer in few words: the preset that it is, or its kind. */
 export function optimizerName(optimizer: OptimizerSpec): string {
