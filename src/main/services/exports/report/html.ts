@@ -134,7 +134,7 @@ ${findingsPart(content)}${fairnessPart(content)}<section aria-labelledby="charts
 <noscript><p class="panel notice">This page draws its charts itself, which needs scripts to be allowed.</p></noscript>
 ${content.charts.map(figure)}${differencesPart(content)}</section>
 ${runsPart(content)}<section aria-labelledby="recipes"><h2 id="recipes">Recipes</h2>
-${content.recipes.map(recipe)}</section>
+<div class="recipes">${content.recipes.map(recipe)}</div></section>
 <section aria-labelledby="provenance"><h2 id="provenance">Provenance</h2>
 <div class="panel">${facts(content.provenance)}${weightsPart(content)}</div></section>
 </main>`

@@ -56,8 +56,12 @@ thead button { font: inherit; font-weight: 600; color: inherit; background: none
 thead button::after { content: ' ↕'; color: var(--quiet); }
 th[aria-sort='ascending'] button::after { content: ' ↑'; }
 th[aria-sort='descending'] button::after { content: ' ↓'; }
-.facts th { font-weight: 500; color: var(--quiet); width: 190px; }
-.facts td, .facts th { overflow-wrap: anywhere; }
+.recipes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(460px, 100%), 1fr)); grid-gap: 12px; }
+.recipes .panel { margin: 0; min-width: 0; }
+.facts th { font-weight: 500; color: var(--quiet); width: 170px; }
+.facts td, .recipes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(460px, 100%), 1fr)); grid-gap: 12px; }
+.recipes .panel { margin: 0; min-width: 0; }
+.facts th { overflow-wrap: anywhere; }
 pre { overflow-x: auto; background: var(--page); padding: 10px; border-radius: 5px; font-size: 12px; }
 @media print {
   :root {
