@@ -16,6 +16,7 @@ export const studyPage = (page: Page) => ({
   saveTable: (layout: 'tidy' | 'wide' | 'summary') =>
     page.getByRole('button', { name: `Save ${layout} CSV` }),
   savePicture: (chart: string) => page.getByRole('dialog').getByRole('button', { name: chart }),
+  saveReport: page.getByRole('button', { name: 'Save report (HTML)' }),
   charts: page.locator('canvas'),
   logarithmic: (chart: string) =>
     page.getByRole('checkbox', { name: `${chart}: logarithmic axis` }),

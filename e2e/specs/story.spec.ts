@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/app'
+import { readReport } from '../fixtures/report'
 import { saved } from '../fixtures/saved'
 import { startStudy, studiesPage } from '../pages/studies-page'
 import { epochsDone, studyPage } from '../pages/study-page'
@@ -41,6 +42,14 @@ test('a study from its start to its files, and its history after a restart', asy
   const picture = await saved(app.downloads, '.png')
   expect(picture.subarray(0, 8).toString('hex')).toBe(pngStart)
   expect(picture.readUInt32BE(16)).toBeGreaterThanOrEqual(960)
+  await study.saveReport.click()
+  expect((await saved(app.downloads, '.html')).length).toBeLessThan(2 * 1024 ** 2)
+  expect(await readReport(app.downloads)).toEqual({
+    charts: 5,
+    numbers: 3,
+    sorted: 'ascending',
+    faults: [],
+  })
   expect(faults).toEqual([])
   await app.close()
 
