@@ -2,6 +2,7 @@ import type { EventName, EventPayload, LabServices, Reply } from '../../shared/c
 import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
 import { studyTemplates } from '../../shared/domain/study-templates'
 import type { SavedView } from '../../shared/domain/compare/compare-view'
+import type { RunId } from '../../shared/domain/ids'
 import type { Recipe } from '../../shared/domain/recipe'
 import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
@@ -111,6 +112,8 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const imports = new Imports(parts.imports, hub, now)
   const keeping = new RunKeeping(history, queue)
   const series = new SeriesCache({ ...folders, packs: parts.seriesPacks })
+  const readEpochs = (runId: RunId) => series.rows(history.run(runId))
+  const readRateSums = (runId: RunId) => series.rateSums(history.run(runId))
   const check = (trials: readonly Trial[]) => checkTrials(trials, memoryHere())
   const making = { history, folders, queue, now, check }
   const forks = new Forks(making)
@@ -118,7 +121,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
   const studies = new Studies({ ...making, templates: studyTemplates, forks, plan })
   const estimates = new StudyEstimates({
     histories: () => history.list(),
-    readEpochs: (runId) => folders.readEpochs(runId),
+    readEpochs,
     plan,
     measured: () => machine.measured(),
     parallelRuns: () => machine.parallel().runs,
@@ -172,10 +175,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       checkpoints: ({ runId }) => forks.checkpoints(runId),
       fork: (order) => forks.fork(order),
       epochs: ({ runIds }) =>
-        mapSome(runIds, async (runId) => ({
-          runId: history.run(runId).id,
-          rows: [...(await folders.readEpochs(runId))],
-        })),
+        mapSome(runIds, async (runId) => ({ runId, rows: await readEpochs(runId) })),
       columns: ({ runIds }) =>
         mapSome(runIds, async (runId) => {
           const { epochs, columns } = await series.columns(history.run(runId))
@@ -185,10 +185,7 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
       progress: async () => advances.current(),
       rateSums: ({ runIds }) =>
-        mapSome(runIds, async (runId) => ({
-          runId,
-          sums: await series.rateSums(history.run(runId)),
-        })),
+        mapSome(runIds, async (runId) => ({ runId, sums: await readRateSums(runId) })),
       mark: ({ runIds, changes }) => keeping.mark(runIds, changes),
       remove: ({ runIds }) => keeping.remove(runIds).then(() => ({})),
       restore: ({ runIds }) => keeping.restore(runIds),
@@ -226,14 +223,11 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       histories: () => history.list(),
       study: (studyId) => history.study(studyId),
       run: (runId) => history.run(runId),
-      readEpochs: (runId) => folders.readEpochs(runId),
+      readEpochs,
       readSteps: (runId) => folders.readSteps(runId),
       rateSums: async (runIds) =>
         new Map(
-          await mapSome(runIds, async (runId) => {
-            const { epochsDone } = history.run(runId)
-            return [runId, await folders.readRateSums(runId, epochsDone)] as const
-          }),
+          await mapSome(runIds, async (runId) => [runId, await readRateSums(runId)] as const),
         ),
       imports: (ids) => imports.curves(ids),
       painter,

@@ -1,4 +1,4 @@
-import { toColumns, type EpochColumns } from '../../shared/domain/epoch-columns'
+import { toColumns, toRows, type EpochColumns } from '../../shared/domain/epoch-columns'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { isFinal, type RunRecord } from '../../shared/domain/run'
 import type { EpochRow } from '../../shared/domain/series'
@@ -42,6 +42,10 @@ export class SeriesCache {
 
   columns(run: RunRecord): Promise<EpochColumns> {
     return this.seriesOf(run)
+  }
+
+  async rows(run: RunRecord): Promise<EpochRow[]> {
+    return toRows(await this.seriesOf(run))
   }
 
   /** One sum of applied rates for each finished epoch, as {@link SeriesSources} reads them. */
