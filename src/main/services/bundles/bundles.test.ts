@@ -67,8 +67,8 @@ const contentsOf = (...runs: BundledRun[]): BundleContents => ({
 const sound = contentsOf(bundled(constant, 1, 2), bundled(decay, 2, 1))
 
 /** The bundle with some of its files replaced, or taken out. */
-function tampered(changes: Readonly<Record<string, string | null>>): Uint8Array {
-  const files = unzipSync(writeBundle(sound))
+async function tampered(changes: Readonly<Record<string, string | null>>) {
+  const files = unzipSync(await writeBundle(sound))
   for (const [path, change] of Object.entries(changes)) {
     if (change === null) Reflect.deleteProperty(files, path)
     else files[path] = new TextEncoder().encode(change)
@@ -77,22 +77,22 @@ function tampered(changes: Readonly<Record<string, string | null>>): Uint8Array 
 }
 
 describe('a bundle', () => {
-  it('gives back every bit of what went in', () => {
-    const { id, ...back } = readBundle(writeBundle(sound))
+  it('gives back every bit of what went in', async () => {
+    const { id, ...back } = readBundle(await writeBundle(sound))
     expect(back).toEqual(sound)
     expect(id).toMatch(/^[0-9a-f]{64}$/)
   })
 
-  it('is the same, byte for byte, each time; and another id for another number', () => {
-    const bytes = writeBundle(sound)
-    expect(writeBundle(sound)).toEqual(bytes)
+  it('is the same, byte for byte, each time; and another id for another number', async () => {
+    const bytes = await writeBundle(sound)
+    expect(await writeBundle(sound)).toEqual(bytes)
     const run = sound.runs[0]!
     const other = contentsOf({ ...run, rows: [{ ...run.rows[0]!, loss: 2 }, run.rows[1]!] })
-    expect(readBundle(writeBundle(other)).id).not.toBe(readBundle(bytes).id)
+    expect(readBundle(await writeBundle(other)).id).not.toBe(readBundle(bytes).id)
   })
 
-  it('refuses whatever byte is flipped, and says so', () => {
-    const bytes = writeBundle(sound)
+  it('refuses whatever byte is flipped, and says so', async () => {
+    const bytes = await writeBundle(sound)
     const everySoMany = 211
     for (let at = 0; at < bytes.length; at += everySoMany) {
       const damaged = Uint8Array.from(bytes)
@@ -109,8 +109,8 @@ describe('a bundle', () => {
     }
   })
 
-  it.each([0, 1, 100, 2_000])('refuses one that is cut after %d bytes', (length) => {
-    const cut = writeBundle(sound).subarray(0, length)
+  it.each([0, 1, 100, 2_000])('refuses one that is cut after %d bytes', async (length) => {
+    const cut = (await writeBundle(sound)).subarray(0, length)
     expect(() => readBundle(cut)).toThrow(/cut short, damaged or no zip file/)
   })
 
@@ -124,8 +124,9 @@ describe('a bundle', () => {
     [{ '../out.txt': 'x' }, /out.txt is not in its bundle.json/],
     [{ [`${runPath}/epochs.json`]: null }, /epochs.json is missing/],
     [{ [`${runPath}/epochs.json`]: '[]' }, /epochs.json has 2 bytes; bundle.json says \d+/],
-  ])('refuses %o, naming the file and the rule', (changes, rule) => {
-    expect(() => readBundle(tampered(changes))).toThrow(rule)
+  ])('refuses %o, naming the file and the rule', async (changes, rule) => {
+    const bytes = await tampered(changes)
+    expect(() => readBundle(bytes)).toThrow(rule)
   })
 
   it.each([
@@ -135,8 +136,9 @@ describe('a bundle', () => {
     [{ ...bundled(constant, 1, 2), rows: [rowOf(0), rowOf(2)] }, /has no epoch 1 in its place/],
     [{ ...bundled(constant, 1, 1), steps: stepsOf(5) }, /has 5 steps; its epochs make \d+/],
     [bundled({ ...constant, id: 'other' as Trial['id'] }, 1, 1), /a trial, other, that no study/],
-  ])('refuses a run that does not agree with itself', (run, rule) => {
-    expect(() => readBundle(writeBundle(contentsOf(run)))).toThrow(rule)
+  ])('refuses a run that does not agree with itself', async (run, rule) => {
+    const bytes = await writeBundle(contentsOf(run))
+    expect(() => readBundle(bytes)).toThrow(rule)
   })
 })
 
@@ -165,7 +167,7 @@ function labWith() {
 describe('adding a bundle', () => {
   it('brings its study and runs under their own ids', async () => {
     const { lab, services } = labWith()
-    const { histories, renamed } = await services.add({ bytes: writeBundle(sound) })
+    const { histories, renamed } = await services.add({ bytes: await writeBundle(sound) })
     expect(renamed).toEqual([])
     expect(histories).toEqual([{ study, runs: sound.runs.map(({ run }) => run) }])
     for (const { run, rows, steps } of sound.runs) {
@@ -179,7 +181,7 @@ describe('adding a bundle', () => {
     const fork = bundled(decay, 1, 1, {
       forkedFrom: { runId: sound.runs[0]!.run.id, epochs: 1 },
     })
-    const bytes = writeBundle(contentsOf(...sound.runs, fork))
+    const bytes = await writeBundle(contentsOf(...sound.runs, fork))
     const first = await services.add({ bytes })
     const second = await services.add({ bytes })
     expect(second.renamed).toHaveLength(4)
@@ -201,7 +203,9 @@ describe('adding a bundle', () => {
           return create(...given)
         }
       } else lab.store.saveRuns = () => Promise.reject(new Error('the disk is full'))
-      await expect(services.add({ bytes: writeBundle(sound) })).rejects.toThrow('the disk is full')
+      await expect(services.add({ bytes: await writeBundle(sound) })).rejects.toThrow(
+        'the disk is full',
+      )
       expect(lab.history.list()).toEqual([])
       expect([...lab.epochs.keys()]).toEqual([])
     }
@@ -212,7 +216,7 @@ describe('repeating a bundle', () => {
   it('queues one run for each trial and seed, under the same recipe', async () => {
     const { lab, services } = labWith()
     const again = bundled(constant, 1, 1, { attempt: 2, status: 'stopped' })
-    const bytes = writeBundle(contentsOf(...sound.runs, again))
+    const bytes = await writeBundle(contentsOf(...sound.runs, again))
     const { pairs, histories, left, here } = await services.rerun({ bytes })
     expect(here).toEqual({ appVersion: '0.1.0', machine, data: sound.data })
     const runs = histories[0]!.runs
@@ -234,11 +238,11 @@ describe('repeating a bundle', () => {
     const { services } = labWith()
     const forkedFrom = { runId: sound.runs[0]!.run.id, epochs: 1 }
     const fork = bundled(decay, 1, 1, { forkedFrom })
-    const bytes = writeBundle(contentsOf(fork, ...sound.runs))
+    const bytes = await writeBundle(contentsOf(fork, ...sound.runs))
     const { pairs, left } = await services.rerun({ bytes, runs: 1 })
     expect(pairs.map(({ original }) => original)).toEqual([sound.runs[0]!.run.id])
     expect(left).toEqual([{ runId: fork.run.id, why: expect.stringContaining('fork') as string }])
-    const alone = services.rerun({ bytes: writeBundle(contentsOf(fork)) })
+    const alone = services.rerun({ bytes: await writeBundle(contentsOf(fork)) })
     await expect(alone).rejects.toThrow(/No run of this bundle can be repeated/)
   })
 })
@@ -246,7 +250,7 @@ describe('repeating a bundle', () => {
 describe('making a bundle', () => {
   it('takes what has begun; what has not ended is told as interrupted', async () => {
     const { lab, services } = labWith()
-    await services.add({ bytes: writeBundle(sound) })
+    await services.add({ bytes: await writeBundle(sound) })
     const [first] = sound.runs
     await lab.history.changeRun(first!.run.id, { status: 'running' })
     const file = await services.make({ studyIds: [study.id], runIds: [] })
@@ -263,7 +267,7 @@ describe('making a bundle', () => {
 
   it('refuses an unknown run, and an empty choice', async () => {
     const { services } = labWith()
-    await services.add({ bytes: writeBundle(sound) })
+    await services.add({ bytes: await writeBundle(sound) })
     const unknown = services.make({ studyIds: [], runIds: ['nobody' as RunRecord['id']] })
     await expect(unknown).rejects.toMatchObject({ code: 'not-found' })
     await expect(services.make({ studyIds: [], runIds: [] })).rejects.toMatchObject({

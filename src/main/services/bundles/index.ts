@@ -35,7 +35,7 @@ export function createBundles(parts: BundleParts): LabServices['bundles'] {
       return {
         fileName: `${fileNamePart(name)}.cooldown-bundle.zip`,
         mediaType: 'application/zip',
-        bytes: writeBundle({ appVersion, machine, data: parts.data(), studies, runs }),
+        bytes: await writeBundle({ appVersion, machine, data: parts.data(), studies, runs }),
       }
     },
     show: async ({ bytes }) => describeBundle(readBundle(bytes)),

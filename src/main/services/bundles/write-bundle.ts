@@ -45,7 +45,7 @@ const runFiles = ({ run, rows, steps }: BundledRun): ArchivedFile[] => [
 export const bundleId = (list: Omit<BundleList, 'id'>) => hashOf(JSON.stringify(list))
 
 /** A bundle as a file: the same contents make the same bytes. */
-export function writeBundle(contents: BundleContents): Uint8Array<ArrayBuffer> {
+export function writeBundle(contents: BundleContents): Promise<Uint8Array<ArrayBuffer>> {
   const { appVersion, machine, data, studies, runs } = contents
   const files: ArchivedFile[] = [
     { path: readmeName, bytes: encoder.encode(readme) },

@@ -12,6 +12,7 @@ import type { StepSeries } from '../../../shared/domain/series'
 import { mapSome } from '../map-some'
 import type { Painter } from '../ports'
 import { zipped } from './archive'
+import { breather } from './breathe'
 import { drawnFile, panelOf } from './drawn'
 import { eventFilesOf } from './events/run-events'
 import { allEpochs, allSteps, everythingAsJson, type AllSteps } from './everything'
@@ -90,7 +91,12 @@ export async function drawnNumbers(
   return {
     fileName: `${fileNamePart(title)}-${what}${layout === 'wide' ? '-wide' : ''}.${ending}`,
     mediaType,
-    bytes: drawnFile(panels, layout, { title, look, fairness: sentences, fairnessLabels: labels }),
+    bytes: await drawnFile(panels, layout, {
+      title,
+      look,
+      fairness: sentences,
+      fairnessLabels: labels,
+    }),
   }
 }
 
@@ -102,7 +108,7 @@ export async function everything(
   const gathered = await gather(parts, order)
   const series: AllSteps = steps ? await stepsOf(parts, gathered) : new Map()
   const { mediaType, ending } = tables[format]
-  const bytes = () => {
+  const bytes = async () => {
     if (format === 'json') return everythingAsJson(gathered, series)
     return steps ? allSteps(gathered, series) : allEpochs(gathered)
   }
@@ -110,7 +116,7 @@ export async function everything(
   return {
     fileName: `${fileNamePart(gathered.title)}-${what}.${ending}`,
     mediaType,
-    bytes: bytes(),
+    bytes: await bytes(),
   }
 }
 
@@ -134,13 +140,12 @@ export async function eventFiles(
   const gathered = await gather(parts, { ...order, importIds: [] })
   const series: AllSteps = steps ? await stepsOf(parts, gathered) : new Map()
   const folders = folderNames(gathered.runs.map(({ name }) => name))
-  const files = await mapSome(gathered.runs, async ({ run }) =>
-    eventFilesOf({
-      run,
-      rows: await parts.readEpochs(run.id),
-      steps: series.get(run.id) ?? null,
-    }),
-  )
+  const breathe = breather()
+  const files = await mapSome(gathered.runs, async ({ run }) => {
+    const rows = await parts.readEpochs(run.id)
+    await breathe()
+    return eventFilesOf({ run, rows, steps: series.get(run.id) ?? null })
+  })
   const archived = files.flatMap((own, at) =>
     own.map(({ path, bytes }) => ({ path: `${folders[at] ?? at}/${path}`, bytes })),
   )
@@ -150,6 +155,6 @@ export async function eventFiles(
   return {
     fileName: `${fileNamePart(gathered.title)}-events.zip`,
     mediaType: 'application/zip',
-    bytes: zipped(archived),
+    bytes: await zipped(archived),
   }
 }

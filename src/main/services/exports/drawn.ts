@@ -4,7 +4,7 @@ import type { ComparisonLine } from '../../../shared/domain/compare/comparison-l
 import { comparisonLines } from '../../../shared/domain/compare/comparison-lines'
 import { comparisonNotes, smoothingText } from '../../../shared/domain/compare/comparison-notes'
 import { drawnTable, type DrawnTable } from '../../../shared/domain/compare/drawn-table'
-import { toCsv, type Cell } from './csv'
+import { toLongCsv, type Cell } from './csv'
 import { finiteOrText } from './everything'
 import type { Gathered } from './gathered'
 
@@ -44,7 +44,7 @@ function tidy(panels: readonly DrawnPanel[], look: CompareLook, fairness: string
   }))
   const columns = tables[0]?.table.columns ?? []
   const rows = tables.flatMap(({ facts, table }) => table.rows.map((row) => [...facts, ...row]))
-  return toCsv([...factNames, ...columns], rows)
+  return toLongCsv([...factNames, ...columns], rows)
 }
 
 /** Tables of several panels side by side, joined by their places. */
@@ -74,7 +74,7 @@ function wide(panels: readonly DrawnPanel[], look: CompareLook) {
     ...tables.flatMap(({ columns: [, ...own] }) => own),
   ]
   const rows = [...cells].sort(([a], [b]) => a - b).map(([x, values]) => [x, ...values])
-  return toCsv(header, rows)
+  return toLongCsv(header, rows)
 }
 
 const numbers = (values: Float64Array | Uint32Array | null) =>
@@ -119,11 +119,11 @@ function asJson(panels: readonly DrawnPanel[], { title, look, fairness }: DrawnC
 }
 
 /** The numbers of exactly what is drawn of these panels. */
-export function drawnFile(
+export async function drawnFile(
   panels: readonly DrawnPanel[],
   layout: DrawnLayout,
   context: DrawnContext,
-): Uint8Array<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
   switch (layout) {
     case 'tidy':
       return tidy(panels, context.look, context.fairnessLabels)

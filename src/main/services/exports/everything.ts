@@ -1,6 +1,6 @@
 import type { EpochRow, StepSeries } from '../../../shared/domain/series'
 import type { ImportedRow } from '../../../shared/domain/compare/compared-run'
-import { toCsv, type Cell } from './csv'
+import { toLongCsv, type Cell } from './csv'
 import type { Gathered } from './gathered'
 
 const runColumns = ['run', 'name', 'study', 'trial', 'seed', 'attempt', 'tags', 'status'] as const
@@ -64,7 +64,7 @@ export function allEpochs(gathered: Gathered) {
       ...columns.map((name) => row[name] ?? null),
     ]),
   )
-  return toCsv([...runColumns, 'epoch', ...(imported ? ['step'] : []), ...columns], lines)
+  return toLongCsv([...runColumns, 'epoch', ...(imported ? ['step'] : []), ...columns], lines)
 }
 
 /** The recorded steps of the runs. */
@@ -99,7 +99,7 @@ export function allSteps(gathered: Gathered, series: AllSteps) {
       ])
     }
   }
-  return toCsv([...runColumns, 'epoch', 'step', ...columns], lines)
+  return toLongCsv([...runColumns, 'epoch', 'step', ...columns], lines)
 }
 
 /** JSON has no word for numbers that are not finite; they are told as text. */

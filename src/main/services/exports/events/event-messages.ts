@@ -31,13 +31,6 @@ function double(field: number, value: number): readonly number[] {
   return [...tag(field, fixed64Type), ...bytes]
 }
 
-/** A scalar as TensorFlow's `TensorProto`: float32, no dimensions, its four bytes. */
-function scalarTensor(value: number): readonly number[] {
-  const bytes = new Uint8Array(4)
-  new DataView(bytes.buffer).setFloat32(0, value, true)
-  return [...whole(1, 1), ...nested(2, []), ...nested(4, [...bytes])]
-}
-
 /** `SummaryMetadata` that names TensorBoard's plugin for scalars. */
 const scalarsPlugin = nested(1, text(1, 'scalars'))
 
@@ -58,16 +51,50 @@ export interface ScalarEvent {
   readonly value: number
 }
 
+/** What every message of a tag has between its step and its value, and after it. */
+interface Frame {
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+}
+
+/** float32 and no dimensions, as TensorFlow's `TensorProto` says it, before its four bytes. */
+const floatTensor = [...whole(1, 1), ...nested(2, [])]
+const valueBytes = 4
+
+function frameOf(name: string): Frame {
+  const tensor = nested(8, [...floatTensor, ...nested(4, [0, 0, 0, 0])])
+  const value = [...text(1, name), ...tensor, ...nested(9, scalarsPlugin)]
+  const summary = nested(5, nested(1, value))
+  const end = summary.length - nested(9, scalarsPlugin).length
+  return {
+    before: Uint8Array.from(summary.slice(0, end - valueBytes)),
+    after: Uint8Array.from(summary.slice(end)),
+  }
+}
+
+/** Of the few tags that there are: a run may have hundreds of thousands of scalars. */
+const frames = new Map<string, Frame>()
+
+function knownFrame(name: string): Frame {
+  const known = frames.get(name) ?? frameOf(name)
+  frames.set(name, known)
+  return known
+}
+
+const timeBytes = 9
+
 /** The message of a scalar. A step of 0 is left out, as protocol buffers do. */
-export function scalarMessage(event: ScalarEvent): Uint8Array {
-  const value = [
-    ...text(1, event.tag),
-    ...nested(8, scalarTensor(event.value)),
-    ...nested(9, scalarsPlugin),
-  ]
-  return Uint8Array.from([
-    ...double(1, event.wallTime),
-    ...(event.step === 0 ? [] : whole(2, event.step)),
-    ...nested(5, nested(1, value)),
-  ])
+export function scalarMessage({ wallTime, step, tag: name, value }: ScalarEvent): Uint8Array {
+  const { before, after } = knownFrame(name)
+  const told = step === 0 ? [] : whole(2, step)
+  const valueAt = timeBytes + told.length + before.length
+  const bytes = new Uint8Array(valueAt + valueBytes + after.length)
+  const view = new DataView(bytes.buffer)
+  bytes[0] = 8 + fixed64Type
+  view.setFloat64(1, wallTime, true)
+  bytes.set(told, timeBytes)
+  bytes.set(before, timeBytes + told.length)
+  view.setFloat32(valueAt, value, true)
+  bytes.set(after, valueAt + valueBytes)
+  return bytes
 }
