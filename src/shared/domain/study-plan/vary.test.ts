@@ -129,6 +129,11 @@ describe('a grid', () => {
     expect(made.map(({ name, recipe }) => [name, recipe.batchSize])).toEqual([['Linear', 128]])
   })
 
+  test('of one schedule is called after it', () => {
+    const only: Axis = { ...schedules, schedules: [{ name: 'Cosine', spec: cosine }] }
+    expect(varied([linear], [only]).map(({ name }) => name)).toEqual(['Cosine'])
+  })
+
   test('keeps names within 120 characters', () => {
     const long = { ...linear, name: 'x'.repeat(120) }
     const names = varied([long], [setting('batchSize', 32, 64)]).map(({ name }) => name)

@@ -98,7 +98,10 @@ export function varied(
   }
   const ordered = [...axes].sort((a, b) => precedence[a.kind] - precedence[b.kind])
   const lists = ordered.map(variantsOf)
-  const differs = new Set(lists.filter((list) => list.length > 1).flat())
+  // A schedule gives its name to the trial even where it is the only one.
+  const differs = new Set(
+    lists.filter((list, index) => list.length > 1 || ordered[index]?.kind === 'schedules').flat(),
+  )
   const replacesSchedule = axes.some(({ kind }) => kind === 'schedules')
   const made: Trial[] = []
   const named = trialNamer(others)
