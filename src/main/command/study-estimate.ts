@@ -32,11 +32,11 @@ export function addStudyEstimate(study: Command): void {
 
 function told(estimate: StudyEstimate): string {
   const one = runTimeText(estimate)
-  const source = estimateSource(estimate)
+  const source = estimateSource(estimate).replace(/^./, (first) => first.toUpperCase())
   const lines = [
     `${estimateText(estimate)}.`,
     ...(one === null ? [] : [`One run: ${one}.`]),
-    `Known ${source}.`.replace('Known nothing', 'Nothing'),
+    `${source}.`,
     ...(estimate.sources.unknown > 0 ? ['"doctor --measure" measures this machine.'] : []),
   ]
   return lines.map((line) => `${line}\n`).join('')

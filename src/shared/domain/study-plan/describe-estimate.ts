@@ -3,7 +3,8 @@ import type { StudyEstimate } from './estimate'
 
 /** How long, as in "about 3 min 20 s for 24 runs, 2 at a time"; says so while it is not known. */
 export function estimateText({ seconds, runs, atOnce }: StudyEstimate): string {
-  const many = `${plural(runs, 'run')}, ${atOnce === 1 ? 'one after the other' : `${atOnce} at a time`}`
+  const order = atOnce === 1 ? 'one after the other' : `${atOnce} at a time`
+  const many = plural(runs, 'run') + (runs === 1 ? '' : `, ${order}`)
   if (seconds === null) return `Not known yet for ${many}`
   return `About ${formatDuration(seconds)} for ${many}`
 }

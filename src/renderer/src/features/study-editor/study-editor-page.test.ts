@@ -83,7 +83,7 @@ describe('a new study', () => {
     const { lab, router, button, text } = await mountEditor()
     expect(names()).toEqual(['Cosine'])
     expect(text()).toContain('1 trial × 1 seed = 1 run, 20 epochs')
-    expect(text()).toContain('About 32 s for 1 run, 2 at a time.')
+    expect(text()).toContain('About 32 s for 1 run.')
     expect(text()).toContain('From 4 finished runs trained the same way.')
     button('Start the study').click()
     await flushPromises()
