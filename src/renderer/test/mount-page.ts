@@ -10,7 +10,7 @@ import { FakeLab, type FakeLabParts } from './fake-lab'
 
 /** The charts draw on a canvas, which the tests' page does not have: their labels remain. */
 export const LabChartStub = defineComponent({
-  props: { label: String, option: Object },
+  props: { label: String, option: Object, lines: Array },
   setup: (props) => () => h('figure', { 'aria-label': props.label }),
 })
 
@@ -38,7 +38,12 @@ export async function mountPage(
     global: {
       plugins: [pinia, router],
       provide: { [connectionKey as symbol]: connectWindow(lab.bridge), ...provided },
-      stubs: { LabChart: LabChartStub, CompareChart: LabChartStub, transition: false },
+      stubs: {
+        LabChart: LabChartStub,
+        CompareChart: LabChartStub,
+        FieldChart: LabChartStub,
+        transition: false,
+      },
     },
   })
   await flushPromises()

@@ -16,8 +16,9 @@ const mostVaried = 5
 /** Kinds have fields of their own, and units say little beside what they count. */
 const told = /\.(kind|per)$/
 
+/** How many different values the runs have, nothing not among them. */
 const valuesOf = (field: RunField, runs: readonly ComparedRun[]) =>
-  new Set(runs.map((run) => field.format(field.read(run)))).size
+  new Set(runs.flatMap((run) => field.read(run) ?? []).map(String)).size
 
 /**
  * What is worth an axis of its own until somebody chooses: what was varied between the runs, as far
@@ -26,6 +27,7 @@ const valuesOf = (field: RunField, runs: readonly ComparedRun[]) =>
 export function usualFields(runs: readonly ComparedRun[]): readonly string[] {
   const varied = variedFields(runs)
     .filter(({ name }) => !told.test(name))
+    .filter((field) => valuesOf(field, runs) > 1)
     .filter(({ read }) => runs.filter((run) => read(run) !== null).length * 2 > runs.length)
     .slice(0, mostVaried)
     .map(({ name }) => name)

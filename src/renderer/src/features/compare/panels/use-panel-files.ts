@@ -1,6 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed } from 'vue'
 import type { CurveMetric } from '../../../../../shared/domain/compare/compare-view'
+import type { ComparedRun } from '../../../../../shared/domain/compare/compared-run'
 import { saveFile } from '../../../composables/save-file'
 import { useComparedRuns } from '../../../composables/use-compared-runs'
 import { useTheme } from '../../../composables/use-theme'
@@ -18,8 +19,10 @@ export function usePanelFiles() {
   const { underWay } = storeToRefs(files)
   const theme = useTheme()
 
+  const orderOf = (runs: readonly ComparedRun[]) =>
+    runs.map(({ run, name, style }) => ({ runId: run.id, name, style }))
   const compared = computed(() => ({
-    runs: shown.value.map(({ run, name, style }) => ({ runId: run.id, name, style })),
+    runs: orderOf(shown.value),
     importIds: imports.value.map(({ id }) => id),
   }))
 
@@ -40,11 +43,15 @@ export function usePanelFiles() {
   }
 
   /** A picture of a chart that is no panel of curves; its numbers are no file of their own. */
-  async function saveChart(chart: OtherChart, file: PanelFile): Promise<void> {
+  async function saveChart(
+    chart: OtherChart,
+    file: PanelFile,
+    drawn: readonly ComparedRun[] = shown.value,
+  ): Promise<void> {
     if (file.kind !== 'picture') return
     const { format, scale, transparent } = file
     const look = { theme: theme.value, format, scale, transparent }
-    const made = await files.chart({ ...compared.value, chart, ...look })
+    const made = await files.chart({ runs: orderOf(drawn), chart, ...look })
     if (made) saveFile(made)
   }
 
