@@ -104,10 +104,20 @@ const facts = (rows: readonly { readonly label: string; readonly value: string }
     ({ label, value }) => markup`<tr><th scope="row">${label}</th><td>${value}</td></tr>\n`,
   )}</tbody></table>`
 
-const recipe = ({ name, description, facts: rows, recipe: data }: ReportRecipe) =>
-  markup`<div class="panel"><h3>${name}</h3>
-${description === '' ? nothing : markup`<p class="quiet">${description}</p>`}${facts(rows)}
-<details><summary>As JSON</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details></div>\n`
+/** More would be scrolled past rather than read. */
+const mostOpenRecipes = 12
+
+const recipe = ({ name, description, facts: rows, recipe: data }: ReportRecipe) => markup`${
+  description === '' ? nothing : markup`<p class="quiet">${description}</p>`
+}${facts(rows)}
+<details><summary>As JSON</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details>`
+
+const recipes = ({ recipes: all }: ReportContent) =>
+  all.map((each) =>
+    all.length > mostOpenRecipes
+      ? markup`<details class="panel"><summary>${each.name}</summary>${recipe(each)}</details>\n`
+      : markup`<div class="panel"><h3>${each.name}</h3>\n${recipe(each)}</div>\n`,
+  )
 
 const weightsPart = ({ weights }: ReportContent) =>
   weights.length === 0
@@ -134,7 +144,7 @@ ${findingsPart(content)}${fairnessPart(content)}<section aria-labelledby="charts
 <noscript><p class="panel notice">This page draws its charts itself, which needs scripts to be allowed.</p></noscript>
 ${content.charts.map(figure)}${differencesPart(content)}</section>
 ${runsPart(content)}<section aria-labelledby="recipes"><h2 id="recipes">Recipes</h2>
-<div class="recipes">${content.recipes.map(recipe)}</div></section>
+<div class="recipes">${recipes(content)}</div></section>
 <section aria-labelledby="provenance"><h2 id="provenance">Provenance</h2>
 <div class="panel">${facts(content.provenance)}${weightsPart(content)}</div></section>
 </main>`

@@ -57,10 +57,10 @@ thead button::after { content: ' ↕'; color: var(--quiet); }
 th[aria-sort='ascending'] button::after { content: ' ↑'; }
 th[aria-sort='descending'] button::after { content: ' ↓'; }
 .recipes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(460px, 100%), 1fr)); grid-gap: 12px; }
-.recipes .panel { margin: 0; min-width: 0; }
+.recipes .panel { margin: 0; min-width: 0; align-self: start; }
 .facts th { font-weight: 500; color: var(--quiet); width: 170px; }
 .facts td, .recipes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(460px, 100%), 1fr)); grid-gap: 12px; }
-.recipes .panel { margin: 0; min-width: 0; }
+.recipes .panel { margin: 0; min-width: 0; align-self: start; }
 .facts th { overflow-wrap: anywhere; }
 pre { overflow-x: auto; background: var(--page); padding: 10px; border-radius: 5px; font-size: 12px; }
 @media print {
