@@ -2,6 +2,7 @@
 import { enableAutoUnmount, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
 import { glossary, glossaryGroups } from '../texts/glossary'
+import FactList from './FactList.vue'
 import { placeTip } from './term-tip'
 import TermHint from './TermHint.vue'
 
@@ -57,4 +58,17 @@ describe('the glossary', () => {
     expect(new Set(entries.map(({ title }) => title)).size).toBe(entries.length)
     expect(new Set(entries.map(({ group }) => group))).toEqual(new Set(glossaryGroups))
   })
+})
+
+test('a fact whose heading is a term is explained, the others are left alone', () => {
+  const facts = [
+    { label: 'Seed', value: '1' },
+    { label: 'Compiler', value: 'XLA' },
+    { label: 'Started', value: 'now' },
+  ]
+  const list = mount(FactList, { attachTo: document.body, props: { facts } })
+  expect(list.findAll('button').map((one) => one.attributes('aria-label'))).toEqual([
+    'What is “Seed”?',
+    'What is “XLA”?',
+  ])
 })
