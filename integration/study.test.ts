@@ -91,7 +91,7 @@ describe('bad words are refused with the value and the rule, and leave nothing b
     [
       'an unknown template',
       ['study', 'run', 'artcle'],
-      'There is no study template "artcle"; there is article.',
+      'There is no study template "artcle"; there is article, one-budget, ',
     ],
     [
       'an unknown trial',

@@ -38,7 +38,7 @@ for (const theme of ['light', 'dark'] as const) {
     await studyPage(page).run('Exponential').click()
     await expect(page.getByRole('heading', { name: 'Recipe' })).toBeVisible()
     expect(await violations(page)).toEqual([])
-    await page.getByRole('link', { name: 'Schedules' }).click()
+    await page.getByRole('link', { name: 'Schedules', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Composition' })).toBeVisible()
     expect(await violations(page)).toEqual([])
     // The gallery draws its sketches as they come into sight; a click in between can be lost.

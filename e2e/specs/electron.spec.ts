@@ -36,13 +36,16 @@ test('the bridge shows the declared calls and nothing of Electron', async ({ ope
     )
   })
   expect(Object.keys(keys).sort()).toEqual([
+    'bundles',
     'exports',
+    'imports',
     'machine',
     'on',
     'runs',
     'schedules',
     'settings',
     'studies',
+    'views',
   ])
   expect(keys.settings).toEqual(['read', 'update'])
   expect(keys.on).toBe('function')

@@ -17,7 +17,7 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
   const app = await openApp()
   const { page } = app
   const designer = designerPage(page)
-  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click()
   await page.getByRole('link', { name: /^Cosine\b(?! with)/ }).click()
   await designer.epochs.fill('2')
   await designer.field('The rate is set').selectOption('step')
@@ -62,7 +62,7 @@ test('a warm-up and a cosine are shaped by hand, saved, trained, and applied as 
   await page.getByRole('radiogroup', { name: 'Rate per' }).getByText('Step').click()
   await expect(page.getByText('Applied as planned: 500 steps compared, no gap.')).toBeVisible()
 
-  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click()
   await expect(page.getByRole('link', { name: /By hand/ }).first()).toBeVisible()
 })
 
@@ -70,7 +70,7 @@ test('a drawn curve is recognised, and the suggested family adopted', async ({ o
   const app = await openApp()
   const { page } = app
   const designer = designerPage(page)
-  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click()
   await page.getByRole('link', { name: 'Draw a curve' }).click()
   // From the upper left to the lower right, past both ends of the plot.
   const places = Array.from({ length: 40 }, (_, index) => {
@@ -90,7 +90,7 @@ test('other libraries’ rules are drawn over each other, their differences told
 }) => {
   const { page } = await openApp()
   const designer = designerPage(page)
-  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click()
   await page.getByRole('link', { name: 'Multi-step', exact: true }).click()
   await designer.field('Milestones').fill('30, 60')
   await designer.view('Dialects').click()
@@ -109,7 +109,7 @@ test('code for other libraries is shown, and the chart leaves as SVG', async ({ 
   const app = await openApp()
   const { page } = app
   const designer = designerPage(page)
-  await page.getByRole('link', { name: 'Schedules' }).click()
+  await page.getByRole('link', { name: 'Schedules', exact: true }).click()
   await page.getByRole('link', { name: 'One cycle', exact: true }).click()
   await page.getByRole('button', { name: /SVG/ }).click()
   const picture = (await saved(app.downloads, '.svg')).toString('utf8')

@@ -21,6 +21,7 @@ export const texts = {
     unauthorized:
       'This page has no valid token. Open the address with its token that the terminal printed.',
     dismiss: 'Dismiss',
+    undo: 'Undo',
     errors: 'Errors',
     notFound: 'There is no such page.',
     toStudies: 'Go to the studies',
@@ -247,6 +248,7 @@ export const texts = {
     confusion: 'Classes at the end',
     confusionLead: (images: string, right: string) =>
       `Of ${images} validation images ${right} were recognised. Rows are true classes, columns what they were taken for: the count, and the share of the row.`,
+    matrix: (title: string) => `${title}: the counts`,
     trueClass: 'True class',
     classAccuracy: 'Accuracy',
     mistakes: 'Most often mistaken',

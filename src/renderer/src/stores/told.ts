@@ -6,6 +6,8 @@ export interface Told {
   readonly id: number
   readonly text: string
   readonly busy: boolean
+  /** Takes back what was done. */
+  readonly undo?: () => unknown
 }
 
 /** The latest news of something a person asked for; the next takes its place. */
@@ -16,9 +18,19 @@ export const useToldStore = defineStore('told', () => {
   const tell = (text: string, busy = false) => {
     told.value = { id: nextId++, text, busy }
   }
+  /** Tells of something that can be taken back, as long as its line is there. */
+  const tellUndoable = (text: string, undo: () => unknown) => {
+    told.value = { id: nextId++, text, busy: false, undo }
+  }
   const dismiss = () => {
     told.value = null
   }
 
-  return { told, tell, dismiss }
+  const undo = async () => {
+    const last = told.value
+    dismiss()
+    await last?.undo?.()
+  }
+
+  return { told, tell, tellUndoable, dismiss, undo }
 })

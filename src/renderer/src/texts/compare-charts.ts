@@ -5,6 +5,7 @@ import type { FindingKind } from '../../../shared/domain/compare/findings'
 export const compareChartTexts = {
   tools: 'How the curves are drawn',
   views: 'Ways to compare',
+  showTab: (name: string) => `Compare: ${name.charAt(0).toLowerCase()}${name.slice(1)}`,
   tabs: {
     curves: 'Curves',
     differences: 'Differences',
@@ -74,6 +75,7 @@ export const compareChartTexts = {
     none: 'No drawn run has told its classes',
     noneHint: 'A run tells them when it completes: draw one that has, or wait for one.',
     accuracies: 'Accuracy by class',
+    rows: 'Accuracies, a row for each class',
     change: 'Change',
     all: 'All classes',
     matrixOf: (name: string) => `Classes at the end: ${name}`,
@@ -159,6 +161,7 @@ export const compareChartTexts = {
     axis: (title: string) => `Difference of ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
     overEpochs: (title: string) => `${title}: difference over the epochs`,
     table: 'Differences to the baseline',
+    rows: 'Differences, a row for each group',
     lead: (value: string, baseline: string) =>
       `${value}: each run less the run of ${baseline} with the same seed and the same images. Below 0 is lower.`,
     group: 'Group',
@@ -203,7 +206,7 @@ export const compareChartTexts = {
     colourHelp: 'A number among the axes colours the lines from low to high',
     byTrial: 'Trial',
     log: 'log',
-    logOf: (title: string) => `${title}: logarithmic axis`,
+    logOf: (title: string) => `${title}: log axis`,
     flip: (title: string) => `${title}: upside down`,
     earlier: (title: string) => `Move ${title} to the left`,
     remove: (title: string) => `Take away ${title}`,

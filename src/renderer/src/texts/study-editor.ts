@@ -173,7 +173,7 @@ export const studyEditorTexts = {
   shelf: 'Other studies to begin with',
   newStudy: 'New study',
   openInEditor: 'Open in the editor',
-  openTemplate: (name: string) => `Open “${name}” in the editor`,
+  openTemplate: (name: string) => `Open in the editor: ${name}`,
   copyStudy: (name: string) => `New study from ${name}`,
   saveStudyFile: (name: string) => `Save ${name} as a study file`,
 } as const

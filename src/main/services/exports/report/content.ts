@@ -39,12 +39,12 @@ function usualLook({ runs }: Gathered): CompareLook {
 }
 
 function chartsOf(gathered: Gathered, look: CompareLook): readonly NotedChart[] {
-  const over = xAxisTexts[look.x].title.toLowerCase()
+  const { over } = xAxisTexts[look.x]
   return look.metrics.map((metric) => {
     const { lines, notes } = panelOf(gathered, look, metric)
     return {
       id: `chart-${dashed(metric)}`,
-      title: `${curveMetricTexts[metric].title} over ${over}`,
+      title: `${curveMetricTexts[metric].title} ${over}`,
       metric,
       look,
       lines: lines.map(packLine),

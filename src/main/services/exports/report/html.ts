@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto'
-import { formatCurveValue } from '../../../../shared/domain/compare/metric-text'
-import type { PairedComparison } from '../../../../shared/domain/compare/paired'
-import { pairedNotes, verdictWord } from '../../../../shared/domain/compare/paired-notes'
 import type { ReportChart } from '../../../../shared/domain/report/report-data'
+import { differencesPart } from './html-differences'
+import { facts, recipes } from './html-recipes'
 import { markup, nothing, scriptData, type Markup } from './markup'
-import type {
-  NotedChart,
-  ReportCell,
-  ReportContent,
-  ReportFinding,
-  ReportRecipe,
-} from './report-content'
+import type { NotedChart, ReportCell, ReportContent, ReportFinding } from './report-content'
 import { reportStyle } from './style'
 
 const items = (texts: readonly (string | Markup)[]) =>
@@ -45,40 +38,6 @@ const figure = ({ id, title, notes }: NotedChart) => markup`<figure id="${id}" t
 <div class="scroll" tabindex="0" role="region" aria-label="${title}"></div></details>
 </figure>\n`
 
-const asDifference = (comparison: PairedComparison, value: number | null) =>
-  value === null
-    ? '–'
-    : `${value > 0 ? '+' : ''}${formatCurveValue(comparison.objective.metric, value)}`
-
-/** What the chart of differences shows, for those who read tables, and on paper. */
-const differencesTable = (comparison: PairedComparison) => markup`<table>
-<thead><tr>${['Against the baseline', 'Pairs', 'Mean difference', '95 % interval', 'Verdict'].map(
-  (title) => markup`<th scope="col">${title}</th>`,
-)}</tr></thead>
-<tbody>${comparison.groups.map(({ label, pairs, mean, interval, verdict, because }) => {
-  const range = interval
-    ? `${asDifference(comparison, interval.low)} to ${asDifference(comparison, interval.high)}`
-    : '–'
-  const cells = [
-    pairs.length,
-    asDifference(comparison, mean),
-    range,
-    `${verdictWord(verdict)}: ${because}`,
-  ]
-  return markup`<tr><th scope="row">${label}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`
-})}</tbody></table>`
-
-function differencesPart({ differences }: ReportContent): Markup {
-  if (!differences) return nothing
-  const { id, title, comparison } = differences
-  return markup`<figure id="${id}" tabindex="-1">
-<h3>${title}</h3>
-<div class="chart rows" role="img" aria-label="${title}. Its numbers are in the table below."></div>
-<div class="scroll" tabindex="0" role="region" aria-label="${title}">${differencesTable(comparison)}</div>
-<figcaption>${pairedNotes(comparison).map((note) => markup`<div>${note}</div>`)}</figcaption>
-</figure>\n`
-}
-
 const isNumber = (cells: readonly (readonly ReportCell[])[], column: number) =>
   cells.some((row) => row[column]?.value !== null)
 
@@ -98,26 +57,6 @@ function runsPart({ runs, runColumns }: ReportContent): Markup {
 <tbody>${runs.map((row) => markup`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 </table></div></section>\n`
 }
-
-const facts = (rows: readonly { readonly label: string; readonly value: string }[]) =>
-  markup`<table class="facts"><tbody>${rows.map(
-    ({ label, value }) => markup`<tr><th scope="row">${label}</th><td>${value}</td></tr>\n`,
-  )}</tbody></table>`
-
-/** More would be scrolled past rather than read. */
-const mostOpenRecipes = 12
-
-const recipe = ({ name, description, facts: rows, recipe: data }: ReportRecipe) => markup`${
-  description === '' ? nothing : markup`<p class="quiet">${description}</p>`
-}${facts(rows)}
-<details><summary>As JSON</summary><pre tabindex="0">${JSON.stringify(data, null, 2)}</pre></details>`
-
-const recipes = ({ recipes: all }: ReportContent) =>
-  all.map((each) =>
-    all.length > mostOpenRecipes
-      ? markup`<details class="panel"><summary>${each.name}</summary>${recipe(each)}</details>\n`
-      : markup`<div class="panel"><h3>${each.name}</h3>\n${recipe(each)}</div>\n`,
-  )
 
 const weightsPart = ({ weights }: ReportContent) =>
   weights.length === 0

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
 import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, test } from 'vitest'
+import { defineComponent, h } from 'vue'
+import { RouterView } from 'vue-router'
 import { firstCompareView, type RunChoice } from '../../../../shared/domain/compare/compare-view'
+import ToldToast from '../../app/ToldToast.vue'
 import { everyState, fakeHistory } from '../../../test/fake-data'
 import { mountPage } from '../../../test/mount-page'
 import type { FakeLabParts } from '../../../test/fake-lab'
@@ -12,8 +15,10 @@ const histories = [
   fakeHistory({ id: 'a', createdAt: '2026-11-23T02:38:00.000Z', state: everyState }),
   fakeHistory({ id: 'b', name: 'Second', seeds: [1, 2], totalEpochs: 5 }),
 ]
+/** With the line that offers to undo. */
+const PageWithNews = defineComponent(() => () => h('div', [h(RouterView), h(ToldToast)]))
 const open = (address = '/compare', parts: FakeLabParts = {}) =>
-  mountPage(address, { histories, ...parts })
+  mountPage(address, { histories, ...parts }, PageWithNews)
 type Opened = Awaited<ReturnType<typeof open>>
 
 const rows = () => [...document.querySelectorAll<HTMLElement>('[role="row"][id]')]
@@ -355,7 +360,7 @@ describe('marks', () => {
 
   test('its trial becomes the baseline', async () => {
     await open('/compare?study=a')
-    await menu('Step', 'Make its trial the baseline')
+    await menu('Step', 'Pin as baseline')
     expect(rowOf('Step').querySelector('[aria-label="Baseline of the differences"]')).not.toBeNull()
   })
 })

@@ -15,7 +15,7 @@ test('one run can be opened, renamed and made the baseline', () => {
     'Open the run',
     'Draw only this',
     'Hide',
-    'Make its trial the baseline',
+    'Pin as baseline',
     'Rename…',
     'Tags…',
     'Note…',

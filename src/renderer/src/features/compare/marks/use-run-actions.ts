@@ -9,7 +9,8 @@ import { useComparedRuns } from '../../../composables/use-compared-runs'
 import { useCompareStore } from '../../../stores/compare'
 import { useStudiesStore } from '../../../stores/studies'
 import { compareTexts } from '../../../texts/compare'
-import { useNotices } from '../use-notices'
+import { useToldStore } from '../../../stores/told'
+import { useBaseline } from './use-baseline'
 import { removable, steerable, type RunAction } from './run-menu'
 
 export type RunDialog = 'rename' | 'tags' | 'note' | 'colour'
@@ -20,7 +21,7 @@ export function useRunActions() {
   const { view, selected } = storeToRefs(compare)
   const studies = useStudiesStore()
   const { all, matching } = useComparedRuns()
-  const { tell } = useNotices()
+  const { tellUndoable } = useToldStore()
   const router = useRouter()
   const dialog = shallowRef<RunDialog | null>(null)
 
@@ -29,10 +30,8 @@ export function useRunActions() {
   const runs: ComputedRef<readonly RunRecord[]> = computed(() => chosen.value.map(({ run }) => run))
   const hidden = computed(() => new Set(view.value.choice.hidden))
   const isDrawn = (run: RunRecord) => !hidden.value.has(run.id)
-  const isBaseline = computed(
-    () =>
-      view.value.look.baseline !== null && chosen.value[0]?.trial.id === view.value.look.baseline,
-  )
+  const baseline = useBaseline()
+  const isBaseline = computed(() => runs.value.some(({ id }) => baseline.runIds.value.has(id)))
   const words = compareTexts.actions
 
   /** Draws these runs or hides them; the others stay as they are. */
@@ -82,22 +81,18 @@ export function useRunActions() {
     const changed = runs.value.filter((run) => (marksOf(run).archived ?? false) !== on)
     if (!(await mark({ archived: on }, changed))) return
     const text = (on ? words.archived : words.unarchived)(plural(changed.length, 'run'))
-    tell(text, () => mark({ archived: !on }, changed))
+    tellUndoable(text, () => mark({ archived: !on }, changed))
   }
 
   async function remove(): Promise<void> {
     const gone = removable(runs.value).map(({ id }) => id)
     if (gone.length === 0 || !(await studies.removeRuns(gone))) return
     compare.select([])
-    tell(words.removed(plural(gone.length, 'run')), () => studies.restoreRuns(gone))
+    tellUndoable(words.removed(plural(gone.length, 'run')), () => studies.restoreRuns(gone))
   }
 
   async function steer(verb: 'pause' | 'resume' | 'retry' | 'stop'): Promise<void> {
     await Promise.all(steerable(runs.value, verb).map(({ id }) => studies.steerRun(verb, id)))
-  }
-
-  function pin(on: boolean): void {
-    compare.look({ baseline: on ? (chosen.value[0]?.trial.id ?? null) : null })
   }
 
   function act(action: RunAction): void {
@@ -125,7 +120,7 @@ export function useRunActions() {
         return void archive(action === 'archive')
       case 'pin':
       case 'unpin':
-        return pin(action === 'pin')
+        return baseline.pin(action === 'pin' ? chosen.value[0] : undefined)
       case 'pause':
       case 'resume':
       case 'retry':
@@ -136,5 +131,5 @@ export function useRunActions() {
     }
   }
 
-  return { chosen, runs, dialog, isDrawn, isBaseline, draw, drawSome, mark, act }
+  return { chosen, runs, dialog, isDrawn, baseline, isBaseline, draw, drawSome, mark, act }
 }

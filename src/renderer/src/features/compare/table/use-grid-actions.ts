@@ -92,3 +92,5 @@ export function useGridActions() {
 
   return { columns, sort, ranks, valueOf, sortBy, rankBy, move, moveTo, menuOf, act }
 }
+
+export type GridActions = ReturnType<typeof useGridActions>

@@ -20,7 +20,7 @@ export function useImportActions() {
   const drawn = computed(() => new Set(view.value.choice.imports))
 
   /** Makes the row the one that is meant, or none of these when it is a run's. */
-  const aim = (id: string) => {
+  const aim = (id: string | null) => {
     targetId.value = id
   }
   const has = (id: string) => listed.value.some((each) => each.id === id)
