@@ -9,7 +9,7 @@ const rankWidth = 40
 const leastNameWidth = 248
 
 /** The tracks of a row: its checkbox, its rank where there is one, its name, its columns. */
-export const gridTemplate = (columns: readonly Column[], ranked: boolean): string =>
+const gridTemplate = (columns: readonly Column[], ranked: boolean): string =>
   [
     `${checkWidth}px`,
     ranked ? `${rankWidth}px` : '',
@@ -18,8 +18,14 @@ export const gridTemplate = (columns: readonly Column[], ranked: boolean): strin
   ].join(' ')
 
 /** Pixels that a row needs at least; narrower tables scroll sideways. */
-export const leastWidth = (columns: readonly Column[], ranked: boolean): number =>
+const leastWidth = (columns: readonly Column[], ranked: boolean): number =>
   columns.reduce(
     (sum, { width }) => sum + width,
     checkWidth + (ranked ? rankWidth : 0) + leastNameWidth,
   )
+
+/** What the head and all rows share, as CSS variables. */
+export const gridStyle = (columns: readonly Column[], ranked: boolean) => ({
+  '--columns': gridTemplate(columns, ranked),
+  '--width': `${leastWidth(columns, ranked)}px`,
+})
