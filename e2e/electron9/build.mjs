@@ -27,11 +27,17 @@ const replacements = {
       namespace: 'node12',
     }))
     build.onLoad({ filter: /.*/, namespace: 'node12' }, ({ path }) => ({
-      contents:
-        path === 'fs/promises' ? "module.exports = require('fs').promises" : 'module.exports = {}',
+      contents: node12[path] ?? 'module.exports = {}',
       loader: 'js',
     }))
   },
+}
+
+/** What Node 12 has under other names. */
+const node12 = {
+  'fs/promises': "module.exports = require('fs').promises",
+  'timers/promises':
+    'exports.setImmediate = (value) => new Promise((done) => setImmediate(done, value))',
 }
 
 const common = {
