@@ -3,12 +3,21 @@ import { echarts } from '../../shared/charts/echarts'
 import type { PaintRequest } from '../services/ports'
 import { registerFonts } from './fonts'
 import { optionOf } from './option'
+import { printable } from './printable'
 
-/** Gives ECharts what a browser would: a canvas to measure text with, and the fonts. */
+/** Gives ECharts what a browser would: a canvas, the fonts, and the widths of texts in them. */
 export function prepareDrawing(): void {
   registerFonts()
-  // Typed as a browser's canvas, of which ECharts uses the members that both have.
-  echarts.setPlatformAPI({ createCanvas: () => createCanvas(1, 1) as never })
+  const ruler = createCanvas(1, 1).getContext('2d')
+  echarts.setPlatformAPI({
+    // Typed as a browser's canvas, of which ECharts uses the members that both have.
+    createCanvas: () => createCanvas(1, 1) as never,
+    // ECharts measures every ASCII character before it cuts a text, and ours fails at the first.
+    measureText(text, font) {
+      if (font) ruler.font = font
+      return ruler.measureText(printable(text))
+    },
+  })
 }
 
 /** What ECharts adds for a pointer over a page. */

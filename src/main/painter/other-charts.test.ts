@@ -98,4 +98,14 @@ describe('a picture of another chart', () => {
     expect(png.readUInt32BE(20)).toBeGreaterThan(300)
     expect(png.length).toBeGreaterThan(8_000)
   })
+
+  it('cuts what has no room as a PNG, too', async () => {
+    const title = 'A title that is far too long for its picture. '.repeat(6)
+    const png = await draw({
+      kind: 'gaps',
+      chart: { ...around, title, gaps: overfittingGaps(runs, null) },
+      picture: { ...picture, format: 'png' },
+    })
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+  })
 })
