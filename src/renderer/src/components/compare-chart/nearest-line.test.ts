@@ -63,4 +63,9 @@ test('points at an x leave out lines that do not reach it', () => {
     ['short', 1],
   ])
   expect(pointsAt([flat, short], 4).map((point) => point.line.id)).toEqual(['flat'])
+  const late = fakeLine('late', [
+    [10, 1],
+    [20, 1],
+  ])
+  expect([1, 4, 6, 15, 24, 26].map((x) => pointsAt([late], x).length)).toEqual([0, 0, 1, 1, 1, 0])
 })

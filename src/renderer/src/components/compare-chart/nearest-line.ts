@@ -109,6 +109,7 @@ export function pointsAt(lines: readonly ComparisonLine[], x: number): readonly 
     const here = line.xs[at] ?? NaN
     const beside = line.xs[at + (x > here ? 1 : -1)] ?? line.xs[at + (x > here ? -1 : 1)]
     const spacing = beside === undefined ? 0 : Math.abs(beside - here)
-    return Math.abs(x - here) <= spacing ? [{ line, at }] : []
+    const isBeyond = x < (line.xs[0] ?? NaN) || x > (line.xs[line.xs.length - 1] ?? NaN)
+    return Math.abs(x - here) <= (isBeyond ? spacing / 2 : spacing) ? [{ line, at }] : []
   })
 }

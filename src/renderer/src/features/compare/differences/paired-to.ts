@@ -4,24 +4,26 @@ import {
   type PairedComparison,
   type PairedRequest,
 } from '../../../../../shared/domain/compare/paired'
+import { dataKey } from '../../../../../shared/domain/compare/paired-data'
 
-/** More candidates are not tried: whoever has so many groups chooses. */
-const mostTried = 12
-
-const pairsOf = (comparison: PairedComparison | null) =>
-  comparison?.groups.reduce((sum, { pairs }) => sum + pairs.length, 0) ?? 0
+/** The first group on the images that most runs share: most others can be paired with it. */
+function usualBaseline({ runs, groupBy, rowsOf }: PairedRequest): string | null {
+  const counts = new Map<string, number>()
+  for (const { trial } of runs) {
+    const key = dataKey(trial.recipe)
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const [usual] = [...counts].reduce<[string, number]>((a, b) => (b[1] > a[1] ? b : a), ['', 0])
+  const groups = groupRuns(runs, groupBy ?? 'trial', rowsOf)
+  return (
+    groups.find((group) => group.runs.some(({ trial }) => dataKey(trial.recipe) === usual))?.key ??
+    null
+  )
+}
 
 /**
- * The differences to the chosen baseline; without a choice to the first group with which any other
- * can be paired, which the article's own baseline cannot.
+ * The differences to the chosen baseline; without a choice to one on the images that most runs share,
+ * which the article's own baseline does not.
  */
-export function pairedTo(request: PairedRequest): PairedComparison | null {
-  const first = pairedDifferences(request)
-  if (request.baseline !== null || pairsOf(first) > 0) return first
-  const groups = groupRuns(request.runs, request.groupBy ?? 'trial', request.rowsOf)
-  for (const { key } of groups.slice(1, mostTried)) {
-    const next = pairedDifferences({ ...request, baseline: key })
-    if (pairsOf(next) > 0) return next
-  }
-  return first
-}
+export const pairedTo = (request: PairedRequest): PairedComparison | null =>
+  pairedDifferences({ ...request, baseline: request.baseline ?? usualBaseline(request) })
