@@ -10,11 +10,23 @@ export interface Difference {
   readonly others: readonly { readonly value: string; readonly trials: readonly string[] }[]
 }
 
-function byValue(label: string, trials: readonly Trial[]): ReadonlyMap<string, readonly string[]> {
+interface Described {
+  readonly name: string
+  readonly facts: ReadonlyMap<string, string>
+}
+
+const described = ({ name, recipe }: Trial): Described => ({
+  name,
+  facts: new Map(trainingFacts(recipe).map(({ label, value }) => [label, value])),
+})
+
+function byValue(label: string, trials: readonly Described[]) {
   const groups = new Map<string, string[]>()
-  for (const trial of trials) {
-    const value = trainingFacts(trial.recipe).find((fact) => fact.label === label)?.value ?? ''
-    groups.set(value, [...(groups.get(value) ?? []), trial.name])
+  for (const { name, facts } of trials) {
+    const value = facts.get(label) ?? ''
+    const known = groups.get(value)
+    if (known) known.push(name)
+    else groups.set(value, [name])
   }
   return groups
 }
@@ -24,9 +36,10 @@ function byValue(label: string, trials: readonly Trial[]): ReadonlyMap<string, r
  * doing. Empty for fewer than two trials; of equally common values the first trial's is the usual.
  */
 export function differencesBesideSchedule(trials: readonly Trial[]): readonly Difference[] {
-  const labels = trials[0] ? trainingFacts(trials[0].recipe).map((fact) => fact.label) : []
+  const all = trials.map(described)
+  const labels = [...(all[0]?.facts.keys() ?? [])]
   return labels.flatMap((label) => {
-    const groups = [...byValue(label, trials)]
+    const groups = [...byValue(label, all)]
     if (groups.length < 2) return []
     const [usual] = groups.reduce((most, group) =>
       group[1].length > most[1].length ? group : most,

@@ -1,8 +1,7 @@
 import { storeToRefs } from 'pinia'
 import { computed, watch, type ComputedRef } from 'vue'
 import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
-import type { TrialId } from '../../../shared/domain/ids'
-import { splitSizes } from '../../../shared/domain/recipe'
+import { splitSizes, type Recipe } from '../../../shared/domain/recipe'
 import { isFinal, type RunRecord, type RunSummary } from '../../../shared/domain/run'
 import { summarise, type EpochRow } from '../../../shared/domain/series'
 import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
@@ -33,8 +32,21 @@ export interface RunView {
 const noRows: readonly EpochRow[] = []
 
 function parentNameOf({ study, runs }: StudyHistory, { forkedFrom }: RunRecord): string | null {
-  const parent = runs.find(({ id }) => id === forkedFrom?.runId)
+  if (!forkedFrom) return null
+  const parent = runs.find(({ id }) => id === forkedFrom.runId)
   return parent ? runName(study, parent) : null
+}
+
+const sparks = new WeakMap<Recipe, readonly SparkPoint[]>()
+
+/** A recipe's curve does not change, however often its runs do. */
+function sparkOf(recipe: Recipe): readonly SparkPoint[] {
+  const known = sparks.get(recipe)
+  if (known) return known
+  const { schedule, totalEpochs } = recipe
+  const points = sparkline(schedule, { ...splitSizes(recipe), totalEpochs })
+  sparks.set(recipe, points)
+  return points
 }
 
 /** The latest attempts of a study, in its order, and their curves as they grow. */
@@ -46,20 +58,14 @@ export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<rea
   const latest = computed(() => latestAttempts(history.value))
   watch(latest, (runs) => void want(runs.map((run) => run.id)), { immediate: true })
 
-  const sparks = computed(
-    () =>
-      new Map<TrialId, readonly SparkPoint[]>(
-        history.value.study.trials.map(({ id, recipe }) => [
-          id,
-          sparkline(recipe.schedule, { ...splitSizes(recipe), totalEpochs: recipe.totalEpochs }),
-        ]),
-      ),
+  const places = computed(
+    () => new Map(history.value.study.trials.map(({ id }, place) => [id, place])),
   )
 
   return computed(() => {
     const { study } = history.value
     return latest.value.flatMap((run): RunView[] => {
-      const style = study.trials.findIndex(({ id }) => id === run.trialId)
+      const style = places.value.get(run.trialId) ?? -1
       const trial = study.trials[style]
       if (!trial) return []
       const rows = series.value.get(run.id) ?? noRows
@@ -71,7 +77,7 @@ export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<rea
           style,
           name: nameWithSeed(study, trial, run),
           parentName: parentNameOf(history.value, run),
-          spark: sparks.value.get(trial.id) ?? [],
+          spark: sparkOf(trial.recipe),
           rows,
           epochsDone: Math.max(run.epochsDone, rows.length),
           fraction: Math.max(fractionDone(run, progress), rows.length / run.totalEpochs),

@@ -14,7 +14,9 @@ export function inFamilies(views: readonly RunView[]): readonly FamilyRow[] {
   for (const view of views) {
     const parent = view.run.forkedFrom?.runId
     const key = parent !== undefined && known.has(parent) ? parent : null
-    forksOf.set(key, [...(forksOf.get(key) ?? []), view])
+    const forks = forksOf.get(key)
+    if (forks) forks.push(view)
+    else forksOf.set(key, [view])
   }
   const placed = new Set<RunId>()
   const below = (parent: RunId | null, depth: number): readonly FamilyRow[] =>
