@@ -14,7 +14,7 @@ export const pageParts = ['both', 'table', 'charts'] as const
 export type PageParts = (typeof pageParts)[number]
 
 /** How much of the page's width the table may have. */
-export const tableShares = { least: 0.2, most: 0.8, first: 0.42 }
+export const tableShares = { least: 0.3, most: 0.8, first: 0.42 }
 
 /** The comparison that is being looked at, kept while the window is open. */
 export const useCompareStore = defineStore('compare', () => {

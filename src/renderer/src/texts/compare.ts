@@ -78,7 +78,8 @@ export const compareTexts = {
       { filter: 'optimizer = "adam" and not tag = "old"', does: 'both' },
       { filter: 'name matches "^Linear"', does: 'a regular expression' },
     ],
-    at: (place: number, message: string) => `At character ${place}: ${message}`,
+    at: (place: number, problem: string) =>
+      `At character ${place}: ${problem}${/[.?]$/.test(problem) ? '' : '.'}`,
     still: 'The last filter that could be read stays in force.',
   },
   chips: {
