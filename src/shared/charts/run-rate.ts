@@ -77,6 +77,8 @@ function referenceLine(reference: RateReference, chart: RunRateChart) {
   })
   return {
     ...drawn,
+    // The plan has no marker in the legend either: a band, beside a line with one.
+    ...(isPlan && { symbol: 'none' }),
     showSymbol: false,
     lineStyle: { ...drawn.lineStyle, opacity: isPlan ? 0.28 : 1 },
   }
