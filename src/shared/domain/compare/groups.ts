@@ -32,9 +32,14 @@ function withLabels(
   for (const more of apart) {
     const plain = labels
     const added = groups.map(more)
+    const underLabel = new Map<string, Set<string | undefined>>()
+    for (const [at, label] of plain.entries()) {
+      const told = underLabel.get(label) ?? new Set()
+      underLabel.set(label, told.add(added[at]))
+    }
     labels = plain.map((label, at) => {
       const told = added[at]
-      const differs = plain.some((other, place) => other === label && added[place] !== told)
+      const differs = (underLabel.get(label)?.size ?? 0) > 1
       return differs && told !== undefined && told !== label ? `${label} · ${told}` : label
     })
   }
