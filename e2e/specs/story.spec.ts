@@ -44,8 +44,9 @@ test('a study from its start to its files, and its history after a restart', asy
   expect(picture.readUInt32BE(16)).toBeGreaterThanOrEqual(960)
   await study.saveReport.click()
   expect((await saved(app.downloads, '.html')).length).toBeLessThan(2 * 1024 ** 2)
+  // The curves of five metrics, and the differences between the trials.
   expect(await readReport(app.downloads)).toEqual({
-    charts: 5,
+    charts: 6,
     numbers: 3,
     sorted: 'ascending',
     faults: [],
