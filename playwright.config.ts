@@ -16,6 +16,6 @@ export default defineConfig({
   outputDir: 'test-results',
   projects: [
     { name: 'browser', testIgnore: '**/electron.spec.ts' },
-    { name: 'electron', testIgnore: '**/{accessibility,study-editor}.spec.ts' },
+    { name: 'electron', testIgnore: '**/accessibility.spec.ts' },
   ],
 })

@@ -92,7 +92,7 @@ export async function measureTraining({ context, parts, peers, full }) {
 }
 
 /** @param {import('../../scripts/setup/context.mjs').Context} context */
-const setUpPeers = (context) =>
+export const setUpPeers = (context) =>
   peersPython(context).catch((/** @type {Error} */ { message }) => {
     throw new SetUpFailed(`The peers cannot be set up: ${message}`)
   })

@@ -11,6 +11,7 @@ const command = join(checkoutDir, 'scripts', 'cooldown.mjs')
  * @property {number} seconds from the launch to the end of the process
  * @property {number[]} epochsAt seconds from the launch at which each epoch was told
  * @property {any} recipe of its first run, as it was kept
+ * @property {{ trial: string, seed: number, finalValAccuracy: number }[]} runs as they ended
  */
 
 /**
@@ -30,12 +31,14 @@ export async function runStudy(folder, options, prepare = () => undefined) {
     const args = [command, 'study', 'run', 'article', ...options, '--data-dir', dataDir, '--json']
     const lines = startLines(process.execPath, args, process.env)
     const epochsAt = []
-    for (let event = await lines.next(); event.event !== 'study'; event = await lines.next()) {
+    let event = await lines.next()
+    for (; event.event !== 'study'; event = await lines.next()) {
       if (event.event === 'epoch') epochsAt.push(since())
     }
+    const { runs } = event
     const code = await lines.ended
     if (code !== 0) throw new Error(`the study ended with exit code ${code}`)
-    return { seconds: since(), epochsAt, recipe: firstRecipe(dataDir) }
+    return { seconds: since(), epochsAt, recipe: firstRecipe(dataDir), runs }
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

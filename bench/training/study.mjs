@@ -85,16 +85,27 @@ async function kerasLine(bench, python, flags) {
 async function kerasStudy({ work }, python, epochs, flags) {
   const file = work.describe('study', { trials: work.trials(epochs) })
   const launchedAt = performance.now()
+  /** @type {Map<string, number[]>} */
+  const trials = new Map()
+  for await (const { trial, seconds } of kerasEpochs(python, file, flags)) {
+    trials.set(trial, [...(trials.get(trial) ?? []), seconds])
+  }
+  return { seconds: (performance.now() - launchedAt) / 1000, trials }
+}
+
+/**
+ * Every epoch of every trial, as Keras finishes it.
+ * @param {string} python @param {string} file the work @param {string[]} flags
+ * @returns {AsyncGenerator<{ trial: string, seconds: number, valAccuracy: number }>}
+ */
+export async function* kerasEpochs(python, file, flags) {
   const { program, args } = peerCommand(python, 'keras_study.py', file, flags)
   const lines = startLines(program, args, onProcessor())
   try {
-    /** @type {Map<string, number[]>} */
-    const trials = new Map()
     for (let line = await lines.next(); !line.done; line = await lines.next()) {
-      if (line.trial) trials.set(line.trial, [...(trials.get(line.trial) ?? []), line.seconds])
+      if (line.trial) yield line
     }
     await lines.ended
-    return { seconds: (performance.now() - launchedAt) / 1000, trials }
   } finally {
     await lines.end()
   }

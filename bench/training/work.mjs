@@ -14,7 +14,7 @@ const schedule = { kind: 'exponential', per: 'epoch', initial: 0.1, k: 0.01 }
  * @property {(surroundings: object, ours: NodeJS.ProcessEnv) => NodeJS.ProcessEnv} trainerEnvironment
  * @property {string[]} trainerFlags of its Node
  * @property {(name: string, more?: object) => string} describe writes the work for a peer, returns the file
- * @property {(epochs: number) => object[]} trials the article's, with each epoch's rate
+ * @property {(epochs: number) => { id: string }[]} trials the article's, with each epoch's rate
  */
 
 /**

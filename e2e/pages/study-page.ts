@@ -5,6 +5,7 @@ export const studyPage = (page: Page) => ({
   row: (trial: string) => page.getByRole('row').filter({ hasText: trial }),
   state: (trial: string, state: string) =>
     page.getByRole('row').filter({ hasText: trial }).getByText(state, { exact: true }),
+  progress: page.getByRole('progressbar', { name: 'Progress of the study' }),
   pauseAll: page.getByRole('button', { name: 'Pause all' }),
   resumeAll: page.getByRole('button', { name: 'Resume all' }),
   stopAll: page.getByRole('button', { name: 'Stop all' }),

@@ -21,7 +21,11 @@ const benches = {
   compare: benchCompare,
   'event-loop': benchEventLoop,
   training: benchTraining,
+  accuracy: benchAccuracy,
 }
+
+/** Takes half an hour with the peers: only where it is asked for. */
+const onRequest = ['accuracy']
 
 /**
  * `npm run bench [-- name ...]`: measures and prints tables; with `--json` the tables go to standard
@@ -46,7 +50,7 @@ export async function bench(args) {
   /** @type {Record<string, any>} */
   const figures = {}
   for (const [name, run] of Object.entries(benches)) {
-    if (wanted.length === 0 || wanted.includes(name)) {
+    if (wanted.length === 0 ? !onRequest.includes(name) : wanted.includes(name)) {
       figures[name] = await run({ flags, parts, print })
     }
   }
@@ -117,6 +121,14 @@ async function benchTraining({ flags, parts, print }) {
     process.stderr.write('Written: bench/training/results.json, docs/benchmarks.md\n')
   }
   return result
+}
+
+/** @param {Bench} bench */
+async function benchAccuracy({ flags: { offline, retry, peers }, parts, print }) {
+  const { accuracyTable, measureAccuracy } = await import('../../bench/accuracy.mjs')
+  const found = await measureAccuracy({ context: createContext({ offline, retry }), parts, peers })
+  print(accuracyTable(found))
+  return found
 }
 
 /**

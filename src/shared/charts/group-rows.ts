@@ -26,7 +26,7 @@ export interface GroupRow {
 }
 
 const labelWidth = 190
-const rowHeight = 46
+const rowHeight = 52
 const around = 130
 
 /** Logical pixels that the chart needs for its rows, without the footnote of a file. */
@@ -35,10 +35,20 @@ export const groupRowsHeight = (rows: number) => around + Math.max(2, rows) * ro
 /** Letters that the width has room for; more would leave the picture. */
 const mostLetters = 30
 
-/** A text without signs of the rich text's own, and short enough. */
-function plain(text: string): string {
-  const free = text.replace(/[{}|]/g, ' ')
-  return free.length > mostLetters ? `${free.slice(0, mostLetters - 1)}…` : free
+/** A text without signs of the rich text's own. */
+const plain = (text: string) => text.replace(/[{}|]/g, ' ')
+
+const short = (text: string) =>
+  text.length > mostLetters ? `${text.slice(0, mostLetters - 1)}…` : text
+
+/** A name on one line, or on two: where names of groups begin alike, their ends tell them apart. */
+export function nameLines(name: string): readonly string[] {
+  if (name.length <= mostLetters) return [name]
+  const space = name.lastIndexOf(' ', mostLetters)
+  const at = space > 0 ? space : mostLetters
+  const rest = name.slice(at).trim()
+  const end = rest.length > mostLetters ? `…${rest.slice(1 - mostLetters)}` : rest
+  return [name.slice(0, at), end]
 }
 
 function rowAxis({ rows, theme }: GroupRows) {
@@ -58,12 +68,14 @@ function rowAxis({ rows, theme }: GroupRows) {
       formatter: (place: number) => {
         const row = rows[place]
         if (!row) return ''
-        return `{${row.isQuiet ? 'quiet' : 'name'}|${plain(row.label)}}\n{about|${plain(row.about)}}`
+        const style = row.isQuiet ? 'quiet' : 'name'
+        const name = nameLines(plain(row.label)).map((line) => `{${style}|${line}}`)
+        return [...name, `{about|${short(plain(row.about))}}`].join('\n')
       },
       rich: {
-        name: { ...font, color: text, fontSize: 12, lineHeight: 17 },
-        quiet: { ...font, color: quietText, fontSize: 12, lineHeight: 17 },
-        about: { ...font, color: quietText, fontSize: 11, lineHeight: 15 },
+        name: { ...font, color: text, fontSize: 12, lineHeight: 15 },
+        quiet: { ...font, color: quietText, fontSize: 12, lineHeight: 15 },
+        about: { ...font, color: quietText, fontSize: 11, lineHeight: 14 },
       },
     },
   }

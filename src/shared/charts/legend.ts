@@ -35,7 +35,8 @@ export function legend(names: readonly string[], theme: ChartTheme, forFile: boo
     right: 8,
     itemWidth: markWidth,
     itemGap,
-    textStyle: { color: text, fontFamily: chartFont, fontSize: 12 },
+    // Without a height of its own the page cuts the tops of brackets.
+    textStyle: { color: text, fontFamily: chartFont, fontSize: 12, lineHeight: 16 },
     inactiveColor: axis,
     pageTextStyle: { color: quietText },
     pageIconColor: text,
