@@ -2,7 +2,11 @@
 const fs = require('fs')
 const { TextDecoder, TextEncoder } = require('util')
 
-Object.assign(globalThis, { TextDecoder, TextEncoder })
+Object.assign(globalThis, {
+  TextDecoder,
+  TextEncoder,
+  performance: require('perf_hooks').performance,
+})
 
 // Older stat calls throw for a missing file whatever they are told.
 for (const name of ['statSync', 'lstatSync']) {

@@ -110,8 +110,9 @@ test('a grid is designed, run, compared, kept as a view, reopened and taken alon
   ).toEqual(drawn.map(([line, n, , last]) => `${line} (${n}): ${last}`).sort())
   await reopened.saveAs('Validation loss', /^SVG/)
   const picture = (await saved(again.downloads, '.svg')).toString('utf8')
-  for (const [line] of drawn) expect(picture).toContain(`>${line} (n = 3)<`)
-  expect(picture).toContain('Mean of 3 runs each')
+  const said = [...picture.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+  for (const [line] of drawn) expect(said).toContain(`${line} (n = 3)`)
+  expect(said.join(' ')).toContain('Mean of 3 runs each')
 
   // A run from elsewhere lies over them.
   const elsewhere = join(again.downloads, 'notebook.csv')

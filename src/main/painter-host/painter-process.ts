@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { LabError } from '../../shared/contract/errors'
-import { paintReply, type PaintJob } from '../services/paint-messages'
+import { packRequest, paintReply, type PaintJob } from '../services/paint-messages'
 import type { PaintRequest } from '../services/ports'
 
 /** Drawing takes a tenth of a second; this much means that it never ends. */
@@ -40,8 +40,6 @@ export class PainterProcess {
       execArgv: [],
       env: environment(),
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Lines are arrays of floats, and their gaps are NaN: JSON has neither.
-      serialization: 'advanced',
     })
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.output = (this.output + chunk.toString()).slice(-keptOutput)
@@ -60,7 +58,7 @@ export class PainterProcess {
   }
 
   paint(request: PaintRequest): Promise<Uint8Array<ArrayBuffer>> {
-    const job: PaintJob = { id: this.nextId++, request }
+    const job: PaintJob = { id: this.nextId++, packed: packRequest(request) }
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.abandon(failed(`it took longer than ${longestPaintMs / 1000} seconds`))

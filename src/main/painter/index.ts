@@ -1,4 +1,4 @@
-import type { PaintJob, PaintReply } from '../services/paint-messages'
+import { unpackRequest, type PaintJob, type PaintReply } from '../services/paint-messages'
 import { ScheduleError } from '../../shared/domain/schedule'
 import { draw, prepareDrawing } from './draw'
 
@@ -7,8 +7,8 @@ const answer = (reply: PaintReply) => process.send?.(reply)
 prepareDrawing()
 // Our parent let go of us, or is gone.
 process.on('disconnect', () => process.exit())
-process.on('message', ({ id, request }: PaintJob) => {
-  void draw(request).then(
+process.on('message', ({ id, packed }: PaintJob) => {
+  void draw(unpackRequest(packed)).then(
     (picture) => answer({ id, picture: picture.toString('base64') }),
     (error: unknown) => {
       if (error instanceof ScheduleError) answer({ id, refusal: error.message })

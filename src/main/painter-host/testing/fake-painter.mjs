@@ -1,6 +1,9 @@
 // Stands in for the drawing program: the title says what it does.
+import { deserialize } from 'node:v8'
+
 process.on('disconnect', () => process.exit())
-process.on('message', ({ id, request }) => {
+process.on('message', ({ id, packed }) => {
+  const request = deserialize(Buffer.from(packed, 'base64'))
   switch (request.title) {
     case 'exit':
       process.stderr.write('what went wrong')
