@@ -3,8 +3,10 @@ import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
 import type { AxeResults } from 'axe-core'
 import { expect, test } from '../fixtures/app'
+import { comparePage } from '../pages/compare-page'
 import { designerPage } from '../pages/designer-page'
 import { startStudy } from '../pages/studies-page'
+import { studyEditorPage } from '../pages/study-editor-page'
 import { studyPage } from '../pages/study-page'
 
 const source = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
@@ -22,6 +24,15 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+const compareTabs = [
+  'Curves',
+  'Differences',
+  'Recipes',
+  'Parallel',
+  'Scatter',
+  'Findings',
+  'Classes',
+]
 const sequence = { name: 'Sequence', exact: true }
 
 for (const theme of ['light', 'dark'] as const) {
@@ -32,12 +43,30 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.locator('html')).toHaveClass(theme === 'dark' ? 'dark' : '')
     await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
     expect(await violations(page)).toEqual([])
-    await startStudy(page, { epochs: 1, trials: ['Exponential'] })
+    await startStudy(page, { epochs: 1, trials: ['Exponential', 'Linear'] })
     await expect(studyPage(page).state('Exponential', 'Completed')).toBeVisible()
+    await expect(studyPage(page).state('Linear', 'Completed')).toBeVisible()
     expect(await violations(page)).toEqual([])
     await studyPage(page).run('Exponential').click()
     await expect(page.getByRole('heading', { name: 'Recipe' })).toBeVisible()
     expect(await violations(page)).toEqual([])
+    await page.getByRole('link', { name: 'Compare', exact: true }).click()
+    const compare = comparePage(page)
+    await expect(compare.notes('Validation loss')).toBeVisible()
+    await compare.showTable('Validation loss').click()
+    for (const tab of compareTabs) {
+      await compare.tab(tab).click()
+      await expect(compare.tab(tab)).toHaveAttribute('aria-selected', 'true')
+      expect(await violations(page), tab).toEqual([])
+    }
+    await page.getByRole('link', { name: 'Studies', exact: true }).click()
+    await page.getByRole('button', { name: 'New study', exact: true }).click()
+    await expect(studyEditorPage(page).totals).toBeVisible()
+    expect(await violations(page), 'study editor').toEqual([])
+    await studyEditorPage(page).vary.click()
+    await expect(studyEditorPage(page).values(1)).toBeVisible()
+    expect(await violations(page), 'vary').toEqual([])
+    await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Schedules', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Composition' })).toBeVisible()
     expect(await violations(page)).toEqual([])
