@@ -109,8 +109,9 @@ const written = (values) =>
 /** Means, with every seed's value behind them. @param {Accuracy[]} found */
 export const accuracyTable = (found) =>
   [
-    `${'trial'.padEnd(12)} reference  ours - reference  ours (seeds ${SEEDS.join(' ')})`.padEnd(73) +
-      'Keras',
+    `${'trial'.padEnd(12)} reference  ours - reference  ours (seeds ${SEEDS.join(' ')})`.padEnd(
+      73,
+    ) + 'Keras',
     ...found.map(({ trial, reference: one, ours, keras }) => {
       const apart = (mean(ours) - one).toFixed(4).padStart(16)
       return `${trial.padEnd(12)} ${one.toFixed(3).padStart(9)}  ${apart}  ${written(ours).padEnd(31)} ${written(keras)}`

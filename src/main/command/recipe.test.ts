@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { modelSummaryText } from '../../shared/domain/model-summary'
 import { modelPresets, optimizerPresets, recipeOfPreset } from '../../shared/domain/presets'
-import { buildProgram } from './program'
-import { runProgram } from './run-program'
+import { runHere } from './testing/run-here'
 
 let folder: string
 beforeEach(async () => {
@@ -13,28 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs `cooldown recipe ...` in this process. */
-async function recipe(...args: readonly string[]) {
-  const said = { out: '', err: '' }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += String(text)
-    return true
-  })
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.err += String(text)
-    return true
-  })
-  const before = process.exitCode
-  try {
-    process.exitCode = 0
-    await runProgram(buildProgram(), ['recipe', ...args])
-    return { ...said, code: process.exitCode }
-  } finally {
-    process.exitCode = before
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
+const recipe = (...args: readonly string[]) => runHere('recipe', ...args)
 
 async function fileOf(content: object): Promise<string> {
   const file = join(folder, 'recipe.json')

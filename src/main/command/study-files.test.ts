@@ -1,12 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readStudyFile } from '../../shared/contract/study-file'
 import type { StudyDraft } from '../../shared/domain/study-plan/draft'
 import { topRateOf } from '../../shared/domain/study-plan/settings'
-import { buildProgram } from './program'
-import { runProgram } from './run-program'
+import { runHere } from './testing/run-here'
 
 let folder: string
 beforeEach(async () => {
@@ -14,28 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** Runs `cooldown study ...` in this process. */
-async function study(...args: readonly string[]) {
-  const said = { out: '', err: '' }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += String(text)
-    return true
-  })
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.err += String(text)
-    return true
-  })
-  const before = process.exitCode
-  try {
-    process.exitCode = 0
-    await runProgram(buildProgram(), ['study', ...args])
-    return { ...said, code: process.exitCode }
-  } finally {
-    process.exitCode = before
-    out.mockRestore()
-    err.mockRestore()
-  }
-}
+const study = (...args: readonly string[]) => runHere('study', ...args)
 
 function draftIn(text: string): StudyDraft {
   const read = readStudyFile(text)
