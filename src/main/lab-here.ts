@@ -84,7 +84,11 @@ export async function openLabHere({
     imports: createImportStore({ dataDir, readOnly }),
     seriesPacks: createSeriesPacks({ dataDir, readOnly }),
     speeds: createSpeedStore({ dataDir, openStore, readOnly }),
-    launcher: createTrainerLauncher({ node: node(), trainerEntry: program('trainer.js') }),
+    launcher: createTrainerLauncher({
+      node: node(),
+      trainerEntry: program('trainer.js'),
+      xlaStore: installed.cache === undefined ? undefined : join(installed.cache, 'xla'),
+    }),
     painter: createPainterHere(),
     reportProgram,
     measureAfterMs: measuresWhenIdle && process.env.COOLDOWN_MEASURE !== 'off' ? idleMs : undefined,

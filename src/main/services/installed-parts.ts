@@ -7,6 +7,8 @@ const tried = z.array(attempt).default([])
 /** What the set-up found or fetched, as it left it in a file. */
 const installedParts = z.object({
   node: z.string(),
+  /** The user's cache folder, shared by all checkouts. */
+  cache: z.string().optional(),
   tensorflow: z
     .object({
       kind: z.enum(['native', 'wasm']),

@@ -8,6 +8,8 @@ export interface TrainerHostParts {
   readonly node: string
   /** The built trainer program. */
   readonly trainerEntry: string
+  /** Where trainers keep what XLA compiled for each other; left out, each compiles for itself. */
+  readonly xlaStore?: string | undefined
   /** A trainer that sends nothing for this long is taken for stuck and killed. */
   readonly silentAfterMs?: number
   /** A trainer that should have ended is killed after this. */
@@ -19,9 +21,16 @@ const defaults = { silentAfterMs: 30_000, endWithinMs: 5_000 }
 /** Starts trainer processes and watches them; none of them outlives this process. */
 export function createTrainerLauncher(parts: TrainerHostParts): TrainerLauncher {
   const watch = { ...defaults, ...parts }
+  const kept: Readonly<Record<string, string>> =
+    parts.xlaStore === undefined ? {} : { COOLDOWN_XLA_STORE: parts.xlaStore }
   return {
-    launch: (command, environment, listener) =>
-      new TrainerProcess(watch, command, { threads: command.threads, environment }, listener),
+    launch: (command, environment, listener) => {
+      const surroundings = {
+        threads: command.threads,
+        environment: { ...kept, ...environment },
+      }
+      return new TrainerProcess(watch, command, surroundings, listener)
+    },
     probe: async () => {
       const { engine, version, gpus } = await ask(watch, { kind: 'probe' }, 'probed')
       return { engine, version, gpus }

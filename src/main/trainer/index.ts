@@ -1,6 +1,7 @@
 import type { TrainerCommand, TrainerMessage } from '../../shared/contract/trainer'
 import { listenToApp, send, tell } from './app-channel'
 import { Control } from './control'
+import { keepPrograms } from './kept-programs'
 import { loadEngine } from './load-engine'
 import { measureSpeeds } from './measure-speed'
 import { endWithParent } from './parent-watch'
@@ -51,9 +52,15 @@ async function measure(threads: number): Promise<TrainerMessage> {
 }
 
 async function train(command: Extract<TrainerCommand, { kind: 'train' }>): Promise<TrainerMessage> {
+  const programs = keepPrograms({ recipe: command.recipe, env: process.env })
+  process.once('exit', (code) => programs.close(code !== 0))
   const engine = await loadEngine()
   isTraining = true
-  return runTraining(command, { engine, control, tell })
+  const telling = (message: TrainerMessage) => {
+    tell(message)
+    if (message.kind === 'epoch') programs.publish()
+  }
+  return runTraining(command, { engine, control, tell: telling })
 }
 
 function failure(error: unknown): TrainerMessage {
