@@ -15,8 +15,7 @@ import {
   sampleStudy,
 } from '../store/testing/samples'
 import { createViewStore } from '../store/view-store'
-import { buildProgram } from './program'
-import { runProgram } from './run-program'
+import { runHere } from './testing/run-here'
 
 let dataDir: string
 let files: string
@@ -51,29 +50,8 @@ afterEach(async () => {
   for (const folder of [dataDir, files]) await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs a command in this process. */
-async function cooldown(...args: readonly string[]) {
-  const said = { out: '', err: '', code: 0 }
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += String(text)
-    return true
-  })
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.err += String(text)
-    return true
-  })
-  const before = process.exitCode
-  try {
-    process.exitCode = 0
-    await runProgram(buildProgram(), [...args, '--data-dir', dataDir])
-    said.code = process.exitCode
-  } finally {
-    process.exitCode = before
-    out.mockRestore()
-    err.mockRestore()
-  }
-  return said
-}
+/** Runs a command on the history in this process. */
+const cooldown = (...args: readonly string[]) => runHere(...args, '--data-dir', dataDir)
 
 const jsonLines = (text: string) =>
   text

@@ -1,7 +1,6 @@
 import { storeToRefs } from 'pinia'
 import { computed, watch, type ComputedRef } from 'vue'
-import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
-import { splitSizes, type Recipe } from '../../../shared/domain/recipe'
+import type { SparkPoint } from '../../../shared/charts/sketch'
 import { isFinal, type RunRecord, type RunSummary } from '../../../shared/domain/run'
 import { summarise, type EpochRow } from '../../../shared/domain/series'
 import { latestAttempts, type StudyHistory, type Trial } from '../../../shared/domain/study'
@@ -9,6 +8,7 @@ import { fractionDone } from '../../../shared/domain/work-progress'
 import { useProgressStore } from '../stores/progress'
 import { useSeriesStore } from '../stores/series'
 import { nameWithSeed, runName } from './run-name'
+import { sketchOf } from './sketch-of'
 
 /** A run as tables and charts show it. */
 export interface RunView {
@@ -35,18 +35,6 @@ function parentNameOf({ study, runs }: StudyHistory, { forkedFrom }: RunRecord):
   if (!forkedFrom) return null
   const parent = runs.find(({ id }) => id === forkedFrom.runId)
   return parent ? runName(study, parent) : null
-}
-
-const sparks = new WeakMap<Recipe, readonly SparkPoint[]>()
-
-/** A recipe's curve does not change, however often its runs do. */
-function sparkOf(recipe: Recipe): readonly SparkPoint[] {
-  const known = sparks.get(recipe)
-  if (known) return known
-  const { schedule, totalEpochs } = recipe
-  const points = sparkline(schedule, { ...splitSizes(recipe), totalEpochs })
-  sparks.set(recipe, points)
-  return points
 }
 
 /** The latest attempts of a study, in its order, and their curves as they grow. */
@@ -77,7 +65,7 @@ export function useRunViews(history: ComputedRef<StudyHistory>): ComputedRef<rea
           style,
           name: nameWithSeed(study, trial, run),
           parentName: parentNameOf(history.value, run),
-          spark: sparkOf(trial.recipe),
+          spark: sketchOf(trial.recipe),
           rows,
           epochsDone: Math.max(run.epochsDone, rows.length),
           fraction: Math.max(fractionDone(run, progress), rows.length / run.totalEpochs),

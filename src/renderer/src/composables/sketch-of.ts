@@ -1,7 +1,7 @@
-import { sparkline, type SparkPoint } from '../../../../../shared/charts/sketch'
-import { splitSizes, type Recipe } from '../../../../../shared/domain/recipe'
+import { sparkline, type SparkPoint } from '../../../shared/charts/sketch'
+import { splitSizes, type Recipe } from '../../../shared/domain/recipe'
 
-/** Rows come and go while the table scrolls; a recipe's curve stays what it is. */
+/** A recipe's curve stays what it is, however often its runs change and rows come and go. */
 const sketches = new WeakMap<Recipe, readonly SparkPoint[]>()
 
 /** The rates of a recipe's schedule over its run, to be drawn very small. */
