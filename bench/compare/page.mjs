@@ -60,12 +60,17 @@ function watchPage(runs) {
     while (!isThere()) await new Promise(requestAnimationFrame)
     return shown()
   }
-  const inMain = (/** @type {string} */ text) =>
-    document.querySelector('main')?.textContent?.includes(text) ?? false
+  // The footnotes of all panels: each tells what is not drawn yet.
+  const isDrawn = () => {
+    const notes = [...document.querySelectorAll('main .notes')].map((note) => note.textContent)
+    return (
+      notes.length > 2 && notes.every((note) => note.includes(all) && !note.includes('read yet'))
+    )
+  }
   const opened = (async () => {
     const window = await seen(() => document.querySelector('main') !== null)
     const list = await seen(() => document.querySelectorAll('[role="row"] a').length > 5)
-    const curves = await seen(() => inMain(all))
+    const curves = await seen(isDrawn)
     return { windowMs: window, listMs: list - window, curvesMs: curves - list }
   })()
   Object.assign(globalThis, { cooldownBench: { opened } })

@@ -3,6 +3,7 @@ import { dispatch, type UntrustedCall } from '../../shared/contract/dispatch'
 import { studyTemplates } from '../../shared/domain/study-templates'
 import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { RunId } from '../../shared/domain/ids'
+import { joinColumns } from '../../shared/domain/epoch-columns'
 import type { Recipe } from '../../shared/domain/recipe'
 import type { Trial } from '../../shared/domain/study'
 import { Advances } from './advances'
@@ -176,11 +177,8 @@ export async function openLab(parts: LabParts): Promise<Lab> {
       fork: (order) => forks.fork(order),
       epochs: ({ runIds }) =>
         mapSome(runIds, async (runId) => ({ runId, rows: await readEpochs(runId) })),
-      columns: ({ runIds }) =>
-        mapSome(runIds, async (runId) => {
-          const { epochs, columns } = await series.columns(history.run(runId))
-          return { runId, epochs, columns }
-        }),
+      columns: async ({ runIds }) =>
+        joinColumns(await mapSome(runIds, (runId) => series.columns(history.run(runId)))),
       steps: ({ runId }) => folders.readSteps(history.run(runId).id),
       log: async ({ runId }) => ({ lines: [...(await folders.readLog(history.run(runId).id))] }),
       progress: async () => advances.current(),

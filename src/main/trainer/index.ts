@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import type { TrainerCommand, TrainerMessage } from '../../shared/contract/trainer'
 import { listenToApp, send, tell } from './app-channel'
 import { Control } from './control'
@@ -39,6 +40,8 @@ function abandoned(): void {
 }
 
 async function probe(): Promise<TrainerMessage> {
+  // Asked while a window opens, which has more urgent work for the cores.
+  setPriority(constants.priority.PRIORITY_LOW)
   const { kind, version, gpus } = await loadEngine()
   return { kind: 'probed', engine: kind, version, gpus: [...gpus] }
 }

@@ -6,7 +6,7 @@ import { articleTemplate } from '../../shared/domain/article'
 import type { ImportedCurves } from '../../shared/domain/compare/compared-run'
 import type { SavedView } from '../../shared/domain/compare/compare-view'
 import type { SavedSchedule } from '../../shared/domain/design'
-import { toColumns } from '../../shared/domain/epoch-columns'
+import { joinColumns, toColumns } from '../../shared/domain/epoch-columns'
 import { asRunId, asScheduleId, type RunId, type StudyId } from '../../shared/domain/ids'
 import { isFinal, type RunProgress, type RunRecord, type RunStatus } from '../../shared/domain/run'
 import { compileSchedule } from '../../shared/domain/schedule'
@@ -119,7 +119,7 @@ export class FakeLab {
       epochs: ({ runIds }: { runIds: RunId[] }) =>
         runIds.map((runId) => ({ runId, rows: this.rowsOf(runId) })),
       columns: ({ runIds }: { runIds: RunId[] }) =>
-        runIds.map((runId) => ({ runId, ...toColumns(this.rowsOf(runId)) })),
+        joinColumns(runIds.map((runId) => toColumns(this.rowsOf(runId)))),
       steps: ({ runId }: { runId: RunId }) => this.stepsOf(runId),
       log: () => ({
         lines: [

@@ -157,10 +157,10 @@ export const calls = {
       z.object({ runIds: z.array(runId).max(10_000) }),
       z.array(z.object({ runId, rows: z.array(epochRow) })),
     ),
-    /** The same, column by column: for many runs at once. */
+    /** The same for many runs at once: how many epochs each has, and the columns of all, end to end. */
     columns: call(
       z.object({ runIds: z.array(runId).max(markLimits.runs) }),
-      z.array(epochColumns.extend({ runId })),
+      z.object({ epochs: z.array(z.int().min(0)), columns: epochColumns.shape.columns }),
     ),
     /** Per-step loss and applied rate of the finished steps. */
     steps: call(oneRun, stepSeries),

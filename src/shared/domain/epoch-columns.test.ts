@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { toColumns, toRows } from './epoch-columns'
+import { joinColumns, splitColumns, toColumns, toRows } from './epoch-columns'
 import type { EpochRow } from './series'
 
 const row = (epoch: number, more: Partial<EpochRow> = {}): EpochRow => ({
@@ -29,4 +29,13 @@ it('rows come back as they were, with what only some of them have', () => {
 it('a run without epochs has no columns', () => {
   expect(toColumns([])).toEqual({ epochs: 0, columns: {} })
   expect(toRows(toColumns([]))).toEqual([])
+})
+
+it('runs are joined and split again, whatever only some of them have', () => {
+  const runs = [[row(0), row(1)], [], [row(0, { top3: 0.9 }), row(1), row(2)]]
+  const joined = joinColumns(runs.map(toColumns))
+  expect(joined.epochs).toEqual([2, 0, 3])
+  expect(joined.columns.top3).toEqual(Float64Array.of(NaN, NaN, 0.9, NaN, NaN))
+  expect(splitColumns(joined).map(toRows)).toEqual(runs)
+  expect(splitColumns(joinColumns([]))).toEqual([])
 })

@@ -41,6 +41,46 @@ export function toColumns(rows: readonly EpochRow[]): EpochColumns {
   return { epochs: rows.length, columns }
 }
 
+/** Epochs of several runs: how many each has, and their columns end to end. */
+export interface JoinedColumns {
+  readonly epochs: number[]
+  readonly columns: EpochColumns['columns']
+}
+
+/** Some large arrays cross a border in a fraction of the time that thousands of small ones take. */
+export function joinColumns(runs: readonly EpochColumns[]): JoinedColumns {
+  const epochs = runs.map((run) => run.epochs)
+  const rows = epochs.reduce((sum, count) => sum + count, 0)
+  const columns: Partial<Record<EpochColumnName, Float64Array<ArrayBuffer>>> = {}
+  for (const name of epochColumnNames) {
+    if (!runs.some((run) => run.columns[name])) continue
+    const joined = new Float64Array(rows).fill(NaN)
+    let from = 0
+    for (const run of runs) {
+      joined.set(run.columns[name] ?? [], from)
+      from += run.epochs
+    }
+    columns[name] = joined
+  }
+  return { epochs, columns }
+}
+
+/** The runs again; what only others of them had is NaN in all of a run's rows. */
+export function splitColumns({ epochs, columns }: JoinedColumns): EpochColumns[] {
+  const named = epochColumnNames.flatMap((name) =>
+    columns[name] ? [[name, columns[name]] as const] : [],
+  )
+  let from = 0
+  return epochs.map((count) => {
+    const [start, end] = [from, from + count]
+    from = end
+    return {
+      epochs: count,
+      columns: Object.fromEntries(named.map(([name, all]) => [name, all.subarray(start, end)])),
+    }
+  })
+}
+
 /** The rows again, as they were. */
 export function toRows({ epochs, columns }: EpochColumns): EpochRow[] {
   const value = (name: EpochColumnName, epoch: number) => columns[name]?.[epoch] ?? NaN

@@ -1,6 +1,6 @@
 import { defineStore, storeToRefs } from 'pinia'
 import { shallowRef, watch } from 'vue'
-import { toRows } from '../../../shared/domain/epoch-columns'
+import { splitColumns, toRows } from '../../../shared/domain/epoch-columns'
 import type { RunId } from '../../../shared/domain/ids'
 import type { EpochRow } from '../../../shared/domain/series'
 import { useConnectionStore } from './connection'
@@ -14,8 +14,10 @@ interface NewRow {
   readonly row: EpochRow
 }
 
-/** Runs asked for in one call: the first ones are drawn while the next are read. */
+/** Runs asked for in one call: the page takes up the first ones while the lab reads the next. */
 const runsPerCall = 250
+/** Calls under way at once: one that is answered, and one that is being read. */
+const mostCalls = 2
 
 function byRun(added: readonly NewRow[]): ReadonlyMap<RunId, readonly EpochRow[]> {
   const rows = new Map<RunId, EpochRow[]>()
@@ -34,6 +36,8 @@ export const useSeriesStore = defineStore('series', () => {
   const { attempt } = useFaultsStore()
 
   const rows = shallowRef<ReadonlyMap<RunId, readonly EpochRow[]>>(new Map())
+  /** Runs whose epochs were asked for and have not come yet. */
+  const awaited = shallowRef(0)
   const asked = new Set<RunId>()
   /** Epochs that finished while the run's earlier ones were still on their way. */
   let early: NewRow[] = []
@@ -60,7 +64,8 @@ export const useSeriesStore = defineStore('series', () => {
       for (const runId of runIds) asked.delete(runId)
       return
     }
-    take(new Map(all.map((series) => [series.runId, toRows(series)])))
+    const each = splitColumns(all)
+    take(new Map(runIds.map((runId, at) => [runId, each[at] ? toRows(each[at]) : []])))
     const late = early.filter(({ runId }) => rows.value.has(runId))
     early = early.filter(({ runId }) => !rows.value.has(runId))
     take(byRun(late))
@@ -78,9 +83,18 @@ export const useSeriesStore = defineStore('series', () => {
     const missing = runIds.filter((runId) => !asked.has(runId))
     for (const runId of missing) asked.add(runId)
     if (state.value !== 'connected') return
+    const parts: RunId[][] = []
     for (let from = 0; from < missing.length; from += runsPerCall) {
-      await fetch(missing.slice(from, from + runsPerCall))
+      parts.push(missing.slice(from, from + runsPerCall))
     }
+    awaited.value += missing.length
+    const fetchInTurn = async () => {
+      for (let part = parts.shift(); part; part = parts.shift()) {
+        await fetch(part)
+        awaited.value -= part.length
+      }
+    }
+    await Promise.all(Array.from({ length: mostCalls }, fetchInTurn))
   }
 
   listen(lab, 'runsAdvanced', ({ epochs }) => {
@@ -94,5 +108,5 @@ export const useSeriesStore = defineStore('series', () => {
     void want(again)
   })
 
-  return { rows, want }
+  return { rows, awaited, want }
 })

@@ -27,9 +27,10 @@ const partsOf = (some: readonly ComparedRun[]): DrawnParts => ({
 
 function drawnFrom(first: DrawnParts) {
   const parts = shallowRef(first)
+  const isReading = shallowRef(false)
   const scope = effectScope()
-  const drawn = scope.run(() => useDrawnParts(parts))!
-  return { parts, drawn, scope }
+  const drawn = scope.run(() => useDrawnParts(parts, isReading))!
+  return { parts, isReading, drawn, scope }
 }
 
 describe('what the panels draw', () => {
@@ -53,6 +54,30 @@ describe('what the panels draw', () => {
     await nextTick()
     expect(drawn.value).toBe(parts.value)
     expect(frames).toHaveLength(0)
+  })
+
+  it('takes epochs together when all have been read', async () => {
+    const { parts, isReading, drawn } = drawnFrom(partsOf(runs('a', 'b')))
+    const first = drawn.value
+    isReading.value = true
+    await nextTick()
+    parts.value = { ...parts.value, sources: new Map() }
+    await nextTick()
+    expect(drawn.value).toBe(first)
+    isReading.value = false
+    await nextTick()
+    expect(drawn.value).toBe(parts.value)
+  })
+
+  it('takes those that came within a second while more are read', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(0)
+    const { parts, isReading, drawn } = drawnFrom(partsOf(runs('a', 'b')))
+    isReading.value = true
+    clock.mockReturnValue(1_000)
+    parts.value = { ...parts.value, sources: new Map() }
+    await nextTick()
+    expect(drawn.value).toBe(parts.value)
+    clock.mockRestore()
   })
 
   it('is not put off by runs that change with every frame', async () => {

@@ -12,19 +12,29 @@ export interface DrawnParts {
   readonly sources: ReadonlyMap<string, CurveSource>
 }
 
+/** While epochs come in, lines are drawn this often at most: drawing keeps the next epochs waiting. */
+const whileReadingMs = 1_000
+
 /**
- * The parts as the panels draw them: other runs come once the table beside them is on the screen,
- * which a thousand lines would keep waiting with every letter of a filter; all else comes at once.
+ * The parts as the panels draw them. Other runs come once the table beside them is on the screen,
+ * which a thousand lines would keep waiting with every letter of a filter; epochs that are being read
+ * come all together; all else comes at once.
  */
-export function useDrawnParts(parts: Ref<DrawnParts>): Readonly<ShallowRef<DrawnParts>> {
+export function useDrawnParts(
+  parts: Ref<DrawnParts>,
+  isReading: Ref<boolean>,
+): Readonly<ShallowRef<DrawnParts>> {
   const drawn = shallowRef(parts.value)
+  let drawnAt = performance.now()
   let frame = 0
   const draw = () => {
     cancelAnimationFrame(frame)
     frame = 0
     drawn.value = parts.value
+    drawnAt = performance.now()
   }
-  watch(parts, ({ runs }) => {
+  watch([parts, isReading], ([{ runs }, reading]) => {
+    if (reading && performance.now() - drawnAt < whileReadingMs) return
     const before = drawn.value.runs
     if (runs === before || before.length === 0) draw()
     // What runs is told again and again: a frame that is waited for is not put off.
