@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['src/**/*.integration.test.ts', 'integration/**/*.test.ts'],
+          include: ['src/**/*.integration.test.ts', '{integration,torture}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Trainers take a core each, and the smallest machine has two.

@@ -20,6 +20,7 @@ export async function importBundled(contents, folder) {
     // The bundle lies nowhere; what it looks up, it looks up from the folder.
     define: {
       'import.meta.url': JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href),
+      'import.meta.dirname': JSON.stringify(join(checkoutDir, folder)),
     },
   })
   const code = Buffer.from(outputFiles[0].contents).toString('base64')

@@ -75,7 +75,7 @@ export function drawing(
     const y = extentOf(valuesOf(line), parts.logY)
     return x && y ? [{ line, extents: [...x, ...y] }] : []
   })
-  const span = spanOf(parts.lines, parts)
+  let span: AxisValues | null = null
   return {
     type: 'custom',
     id,
@@ -90,6 +90,7 @@ export function drawing(
       const found = shown[params.dataIndex]
       if (!found) return null
       const { line } = found
+      span ??= spanOf(parts.lines, parts)
       const plot = plotOf(span, parts, params, api)
       const item = {
         type: compareShape,

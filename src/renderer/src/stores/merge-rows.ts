@@ -8,6 +8,7 @@ export function mergeRows(
   known: readonly EpochRow[],
   incoming: readonly EpochRow[],
 ): readonly EpochRow[] | null {
+  if (known.length === 0 && incoming.every(({ epoch }, at) => epoch === at)) return incoming
   const merged = [...known]
   for (const row of incoming) {
     if (row.epoch > merged.length) return null
