@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cooldown, freshFolder } from '../integration/cooldown'
-import type { Outcome, Torture } from './torture'
+import { cooldown, freshFolder } from '../../integration/cooldown'
+import type { Dose, Outcome, Torture } from '../torture'
 
 /** A lab server on a folder, once it has told its address, or what it said instead. */
 async function serve(dataDir: string) {
@@ -18,7 +18,7 @@ const lockOf = (dataDir: string) => readFile(join(dataDir, 'lock'), 'utf8').catc
  * Two labs on one folder: the second is refused, names the first and changes nothing of its lock; after a
  * kill of the first, the next takes the folder over.
  */
-async function run({ n, log }: { n: number; log: (text: string) => void }): Promise<Outcome> {
+async function run({ n, log }: Dose): Promise<Outcome> {
   const folder = await freshFolder()
   const broken: string[] = []
   let slowestMs = 0
