@@ -1,6 +1,8 @@
 import type { Torture } from '../torture'
 import { kills } from './kills'
+import { quits } from './quits'
+import { trainers } from './trainers'
 import { twins } from './twins'
 
 /** What is done to the processes of a lab. */
-export const processTortures: readonly Torture[] = [kills, twins]
+export const processTortures: readonly Torture[] = [kills, trainers, twins, quits]
