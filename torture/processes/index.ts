@@ -1,8 +1,10 @@
 import type { Torture } from '../torture'
+import { clocks } from './clocks'
 import { kills } from './kills'
 import { quits } from './quits'
+import { slow } from './slow'
 import { trainers } from './trainers'
 import { twins } from './twins'
 
 /** What is done to the processes of a lab. */
-export const processTortures: readonly Torture[] = [kills, trainers, twins, quits]
+export const processTortures: readonly Torture[] = [kills, trainers, twins, quits, clocks, slow]
