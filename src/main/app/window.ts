@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron'
 import type { WindowState } from '../../shared/contract/window-state'
+import { recoverPage } from './page-recovery'
 import { pageAddress } from './page-scheme'
 import { leastSize, placeWindow } from './window-place'
 
@@ -55,6 +56,7 @@ export function openLabWindow(preload: string, icon: string, memory: WindowMemor
     window.show()
   })
   remember(window, memory)
+  recoverPage(window)
   void window.loadURL(pageAddress)
   return window
 }
