@@ -19,6 +19,7 @@ const benches = {
   schedules: benchSchedules,
   drag: benchDrag,
   compare: benchCompare,
+  storage: benchStorage,
   'event-loop': benchEventLoop,
   training: benchTraining,
   accuracy: benchAccuracy,
@@ -96,6 +97,15 @@ async function benchCompare({ flags: { offline, retry }, print }) {
   const log = (/** @type {string} */ text) => void process.stderr.write(`${text}\n`)
   const found = await measureCompare(chromium, [1_000, 10_000], log)
   for (const { runs, ...figures } of found) printed(`comparing ${runs} runs`, figures, print)
+  return found
+}
+
+/** @param {Bench} bench */
+async function benchStorage({ print }) {
+  const { measureStorage } = await import('../../bench/storage.mjs')
+  process.stderr.write('Epochs and settings kept on the disk ...\n')
+  const found = await measureStorage()
+  for (const { runs, ...figures } of found) printed(`storage, ${runs} runs`, figures, print)
   return found
 }
 
