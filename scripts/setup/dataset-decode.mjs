@@ -9,9 +9,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { readJson, uniqueSuffix, writeJson } from './files.mjs'
+import { sweepTemporaries } from './folders.mjs'
 
 /** Magic number and one length per dimension, four bytes each. */
 const headerBytes = (/** @type {number[]} */ dims) => 4 + 4 * dims.length
@@ -35,6 +36,7 @@ export function decodeDataset(context, folder) {
   const stampFile = `${file}.json`
   const isFresh = JSON.stringify(readJson(stampFile)) === JSON.stringify(look(file, decoded.sha256))
   if (!isFresh) {
+    sweepTemporaries(dirname(file))
     const parts = Object.entries(files).map(([name, { dims }]) =>
       gunzipSync(readFileSync(join(folder, name))).subarray(headerBytes(dims)),
     )

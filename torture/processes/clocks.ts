@@ -1,23 +1,13 @@
-import { join } from 'node:path'
 import { freshFolder } from '../../integration/cooldown'
 import { MersenneTwister } from '../../src/shared/domain/random/mersenne-twister'
 import { isFinal, type RunRecord } from '../../src/shared/domain/run'
 import type { Dose, Outcome, Torture } from '../torture'
+import { programBeside } from './program-beside'
 import { reached, serveLab } from './served-lab'
 import { startSmallStudy } from './small-study'
 
 const epochs = 30
 const hourMs = 3_600_000
-
-/** Preloaded into a lab: moves its clock about. */
-const jumpingClock = join(import.meta.dirname, jumpingClockFile())
-
-/** Where it lies, seen from the folder that this is run from. */
-function jumpingClockFile() {
-  return import.meta.dirname.endsWith('processes')
-    ? 'jumping-clock.mjs'
-    : 'processes/jumping-clock.mjs'
-}
 
 const mayBeSeconds = (seconds: number) => Number.isFinite(seconds) && seconds >= 0
 
@@ -38,7 +28,7 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
   try {
     for (let turn = 1; turn <= n; turn++) {
       const served = await serveLab(folder.path, {
-        NODE_OPTIONS: `--import=${jumpingClock}`,
+        NODE_OPTIONS: `--import=${programBeside('jumping-clock.mjs')}`,
         COOLDOWN_CLOCK_SEED: String(1 + random.nextBelow(1_000_000)),
       })
       const records = new Map<string, RunRecord>()

@@ -1,4 +1,5 @@
 import type { Torture } from '../torture'
+import { cache } from './cache'
 import { clocks } from './clocks'
 import { kills } from './kills'
 import { quits } from './quits'
@@ -16,4 +17,5 @@ export const processTortures: readonly Torture[] = [
   clocks,
   slow,
   soak,
+  cache,
 ]
