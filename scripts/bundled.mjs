@@ -10,6 +10,7 @@ import { checkoutDir } from './setup/paths.mjs'
 export async function importBundled(contents, folder) {
   // Not at the top: the set-up, which installs it, comes first.
   const { build } = await import('esbuild')
+  const here = JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href)
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: join(checkoutDir, folder), loader: 'ts' },
     bundle: true,
@@ -17,9 +18,13 @@ export async function importBundled(contents, folder) {
     format: 'esm',
     platform: 'node',
     logLevel: 'warning',
+    // Packages in CommonJS ask for Node's own modules by it.
+    banner: {
+      js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${here});`,
+    },
     // The bundle lies nowhere; what it looks up, it looks up from the folder.
     define: {
-      'import.meta.url': JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href),
+      'import.meta.url': here,
       'import.meta.dirname': JSON.stringify(join(checkoutDir, folder)),
     },
   })
