@@ -270,10 +270,35 @@ describe('calls that are not in the table', () => {
     ['__proto__', 'toString'],
     ['runs', 'constructor'],
     [7, null],
-  ])('%s.%s', async (service, verb) => {
+    // Neither can be turned into text.
+    [{ toString: 1 }, Object.create(null) as unknown],
+  ])('%o.%o', async (service, verb) => {
     const reply = await echoLab().call({ service, verb, input: {} })
     expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } })
   })
+})
+
+test('what cannot be shown is refused like any other input', async () => {
+  let deep: unknown = []
+  for (let level = 0; level < 50_000; level++) deep = [deep]
+  const round: Record<string, unknown> = {}
+  round['self'] = round
+  for (const recipe of [deep, round, 1n]) {
+    const reply = await echoLab().call({
+      service: 'studies',
+      verb: 'create',
+      input: { templateId: 'article', seeds: [1], recipe: { batchSize: recipe } },
+    })
+    expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+  }
+})
+
+test('of very many faults only the first are told', async () => {
+  const runIds = Array.from({ length: 10_000 }, () => '../x')
+  const reply = await echoLab().call({ service: 'runs', verb: 'epochs', input: { runIds } })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+  expect(JSON.stringify(reply).length).toBeLessThan(4_000)
+  expect(JSON.stringify(reply)).toContain('and 9980 more')
 })
 
 test('a sender that is not our page is refused and nothing runs', async () => {

@@ -20,21 +20,29 @@ const ownEntry = (table: object, key: unknown): unknown =>
     ? (table as Record<string, unknown>)[key]
     : undefined
 
+/** A name as a message shows it. What is no text may not even have one. */
+const shownName = (name: unknown) => (typeof name === 'string' ? name.slice(0, 40) : typeof name)
+
 function declarationOf({ service, verb }: UntrustedCall): Declaration {
   const declared = ownEntry(ownEntry(calls, service) ?? {}, verb)
   if (declared === undefined) {
-    const named = `${String(service)}.${String(verb)}`.slice(0, 80)
+    const named = `${shownName(service)}.${shownName(verb)}`
     throw new LabError('bad-input', `There is no call "${named}".`)
   }
   return declared as Declaration
 }
 
+/** More would not be read; a list may have ten thousand wrong entries. */
+const mostRules = 20
+
 function readInput(declared: Declaration, { service, verb, input }: UntrustedCall): unknown {
   const parsed = declared.input.safeParse(input)
   if (parsed.success) return parsed.data
-  const rules = parsed.error.issues.map(({ path, message }) =>
-    path.length === 0 ? message : `${path.join('.')}: ${message}`,
-  )
+  const { issues } = parsed.error
+  const rules = issues
+    .slice(0, mostRules)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+  if (issues.length > mostRules) rules.push(`and ${issues.length - mostRules} more`)
   throw new LabError('bad-input', `${String(service)}.${String(verb)}: ${rules.join('; ')}`)
 }
 

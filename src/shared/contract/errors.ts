@@ -1,3 +1,5 @@
+import { jsonOf } from '../domain/json-of'
+
 /** The closed list of what can go wrong across a border. */
 export const errorCodes = [
   'bad-input',
@@ -40,7 +42,7 @@ function causesOf(error: unknown): string[] {
   const causes: string[] = []
   let current = error instanceof Error ? error.cause : undefined
   while (current !== undefined && causes.length < deepestCause) {
-    causes.push(current instanceof Error ? current.message : JSON.stringify(current))
+    causes.push(current instanceof Error ? current.message : (jsonOf(current) ?? typeof current))
     current = current instanceof Error ? current.cause : undefined
   }
   return causes

@@ -104,3 +104,10 @@ test('a file is named after its study', () => {
   expect(studyFileName('比較')).toBe('study.cooldown-study.json')
   expect(studyFileName('x'.repeat(120))).toHaveLength(60 + '.cooldown-study.json'.length)
 })
+
+test('a file that is nested too deeply to find its fault is refused, too', () => {
+  expect(readStudyFile(`${'['.repeat(100_000)}x`)).toEqual({
+    ok: false,
+    problem: 'it is nested too deeply to be read',
+  })
+})

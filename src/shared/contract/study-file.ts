@@ -25,6 +25,15 @@ function headFault(value: unknown): string | null {
     : `version must be ${studyFileVersion}; was ${shownValue(version)}`
 }
 
+/** The value; undefined where no fault was found only because the text is nested too deeply. */
+function parsed(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch {
+    return undefined
+  }
+}
+
 /** Reads the text of a study file. Never throws for what the text holds. */
 export function readStudyFile(text: string): ReadStudyFile {
   // Editors of some systems put a mark in front that JSON does not know.
@@ -34,7 +43,8 @@ export function readStudyFile(text: string): ReadStudyFile {
     const place = `line ${fault.line}, column ${fault.column}`
     return { ok: false, problem: `it is not JSON: at ${place}, expected ${fault.expected}` }
   }
-  const value: unknown = JSON.parse(source)
+  const value = parsed(source)
+  if (value === undefined) return { ok: false, problem: 'it is nested too deeply to be read' }
   const problem = headFault(value)
   if (problem !== null) return { ok: false, problem }
   // The head has proved that it is an object.

@@ -1,4 +1,5 @@
 import type { ScheduleId } from './ids'
+import { jsonOf } from './json-of'
 import type { ScheduleSpec } from './schedule'
 
 /** A schedule that a person keeps under a name, with the length of run it was designed for. */
@@ -37,11 +38,6 @@ export const scheduleLimits = {
 
 /** Characters of a spec's JSON, as the limits count them; 0 for what JSON cannot hold. */
 export function specCharacters(spec: unknown): number {
-  try {
-    const json = JSON.stringify(spec) as string | undefined
-    return json?.length ?? 0
-  } catch {
-    // A cycle or a bigint: reading the spec says what is wrong with it.
-    return 0
-  }
+  // A cycle or a bigint: reading the spec says what is wrong with it.
+  return jsonOf(spec)?.length ?? 0
 }

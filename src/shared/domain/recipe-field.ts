@@ -1,3 +1,4 @@
+import { jsonOf } from './json-of'
 import type { Pair } from './model'
 
 interface FieldBase<Value> {
@@ -146,9 +147,7 @@ const mostShown = 80
 /** A value as messages show it; JSON has no word for what is not finite. */
 export function shownValue(value: unknown): string {
   if (typeof value === 'number') return String(value)
-  // Functions and undefined have no JSON.
-  const json = JSON.stringify(value) as string | undefined
-  return json?.slice(0, mostShown) ?? String(value)
+  return jsonOf(value)?.slice(0, mostShown) ?? (Array.isArray(value) ? 'a list' : typeof value)
 }
 
 /** What is wrong with a value, as in "must be a whole number, at least 1, was 0"; null when nothing. */

@@ -1,4 +1,5 @@
 import type { ImportedMetric } from '../../../shared/domain/compare/compared-run'
+import { jsonOf } from '../../../shared/domain/json-of'
 import { fileFault, shown } from './file-fault'
 import { rowsInOrder, type Found, type FoundRun, type RawRow } from './found-run'
 import { metricNamed, plainName } from './metric-names'
@@ -19,7 +20,7 @@ export const isHistory = (value: Readonly<Record<string, unknown>>): value is Hi
 
 function numberIn(file: string, name: string, index: number, value: unknown): number | undefined {
   if (value === null) return undefined
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = typeof value === 'string' ? value : (jsonOf(value) ?? 'nested too deep')
   const read = typeof value === 'number' ? value : readNumber(text)
   if (read !== null) return read
   throw fileFault(file, `${name}[${index}]`, numberRule('every value', text))

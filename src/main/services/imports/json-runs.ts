@@ -1,4 +1,6 @@
+import { formatCount } from '../../../shared/domain/format'
 import { jsonFault } from '../../../shared/domain/json-fault'
+import { jsonOf } from '../../../shared/domain/json-of'
 import { fileFault, shown } from './file-fault'
 import type { Found } from './found-run'
 import { historyRuns, isHistory } from './json-histories'
@@ -6,7 +8,8 @@ import { ownRuns } from './json-own'
 import { runsInTable } from './table-runs'
 
 /** Python writes these words where numbers are not finite; JSON has none for them. */
-const strayWords = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b/g
+// A text need not end: one that does not would be tried again from each quote within it.
+const strayWords = /"(?:[^"\\]+|\\.)*"?|-?\bInfinity\b|\bNaN\b/g
 
 const quoted = (text: string) =>
   text.replace(strayWords, (word) => (word.startsWith('"') ? word : JSON.stringify(word)))
@@ -30,7 +33,20 @@ function cellOf(value: unknown): string {
   if (value === null || value === undefined) return ''
   return typeof value === 'string' || typeof value === 'number'
     ? String(value)
-    : JSON.stringify(value)
+    : (jsonOf(value) ?? 'nested too deep')
+}
+
+/** Far above any real table: every entry may have another name, and each would be a column. */
+const mostCells = 10_000_000
+
+function refuseTooManyCells(file: string, rows: number, columns: number): void {
+  if (rows * columns <= mostCells) return
+  const size = `${formatCount(rows)} rows and ${formatCount(columns)} columns`
+  throw fileFault(
+    file,
+    null,
+    `a table may have ${formatCount(mostCells)} cells; this one has ${size}`,
+  )
 }
 
 /** Objects with the same names, as pandas writes them with `orient="records"`. */
@@ -42,6 +58,7 @@ function recordRuns(file: string, name: string, records: readonly unknown[]): Fo
   }
   const objects = records.filter(isObject)
   const names = [...new Set(objects.flatMap((record) => Object.keys(record)))]
+  refuseTooManyCells(file, objects.length, names.length)
   const rows = objects.map((record, index) => ({
     cells: names.map((column) => cellOf(record[column])),
     place: `entry ${index + 1}`,
@@ -58,11 +75,15 @@ function recordRuns(file: string, name: string, records: readonly unknown[]): Fo
 }
 
 /** Columns of values by their row numbers, as pandas writes them by default. */
-function columnRecords(columns: Readonly<Record<string, unknown>>): readonly unknown[] | null {
+function columnRecords(
+  file: string,
+  columns: Readonly<Record<string, unknown>>,
+): readonly unknown[] | null {
   const all = Object.values(columns)
   if (all.length === 0 || !all.every(isObject)) return null
   const indices = [...new Set(all.flatMap((column) => Object.keys(column)))]
   if (!indices.every((index) => /^\d+$/.test(index))) return null
+  refuseTooManyCells(file, indices.length, all.length)
   return indices.map((index) => ({
     index,
     ...Object.fromEntries(
@@ -91,7 +112,7 @@ export function runsInJson(file: string, name: string, text: string): Found {
   if (histories.length > 0 && histories.length === Object.keys(value).length) {
     return historyRuns(file, histories)
   }
-  const records = columnRecords(value)
+  const records = columnRecords(file, value)
   if (records) return recordRuns(file, name, records)
   throw fileFault(
     file,

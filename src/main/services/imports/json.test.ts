@@ -134,3 +134,26 @@ describe('JSON that cannot be used is told with file, place, value and rule', ()
     )
   })
 })
+
+/** Far above what any of these takes; with a time that grows with the square it would be minutes. */
+const soonMs = 10_000
+
+describe('JSON that is large or deep in one of its ways is refused, and soon', () => {
+  it('a text of escaped quotes that never ends', { timeout: soonMs }, () => {
+    expect(() => read(`{"${'\\"'.repeat(300_000)}`)).toThrow('x.json, line 1, column 2: expected')
+  })
+
+  it('a value that is nested too deeply to be shown', () => {
+    const depth = 50_000
+    const deep = '['.repeat(depth) + ']'.repeat(depth)
+    expect(() => read(`[${deep}]`)).toThrow('entry 1: every entry must be an object')
+    expect(() => read(`{"loss": [${deep}]}`)).toThrow('loss[0]: every value must be a number')
+  })
+
+  it('entries each under another name', () => {
+    const names = Array.from({ length: 10_000 }, (_, at) => ({ [`c${at}`]: 1 }))
+    expect(() => read(names)).toThrow(
+      'x.json: a table may have 10,000,000 cells; this one has 10,000 rows and 10,000 columns.',
+    )
+  })
+})

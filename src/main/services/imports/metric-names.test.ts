@@ -25,12 +25,18 @@ it.each([
   expect(metricNamed(name)).toBe(metric)
 })
 
-it.each(['f1', 'loss_ratio', 'generator_loss', 'sparse_top_k_categorical_accuracy', 'epoch', ''])(
-  '"%s" means none',
-  (name) => {
-    expect(metricNamed(name)).toBeNull()
-  },
-)
+it.each([
+  'f1',
+  'constructor loss',
+  '__proto__',
+  'loss_ratio',
+  'generator_loss',
+  'sparse_top_k_categorical_accuracy',
+  'epoch',
+  '',
+])('"%s" means none', (name) => {
+  expect(metricNamed(name)).toBeNull()
+})
 
 it('values of a file of validation are those of validation, but its rates', () => {
   expect(metricNamed('epoch_loss', 'validation')).toBe('valLoss')

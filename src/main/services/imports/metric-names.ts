@@ -1,9 +1,10 @@
 import type { ImportedMetric } from '../../../shared/domain/compare/compared-run'
+import { wordMap } from './word-map'
 
 type Part = 'train' | 'validation' | 'test'
 type Base = 'loss' | 'accuracy' | 'top3' | 'learningRate' | 'seconds' | 'examplesPerSecond'
 
-const partWords: Readonly<Record<string, Part>> = {
+const partWords = wordMap<Part>({
   train: 'train',
   training: 'train',
   trn: 'train',
@@ -15,10 +16,10 @@ const partWords: Readonly<Record<string, Part>> = {
   dev: 'validation',
   test: 'test',
   testing: 'test',
-}
+})
 
 /** Names without the words that say on which images, nor those that say nothing. */
-const bases: Readonly<Record<string, Base>> = {
+const bases = wordMap<Base>({
   loss: 'loss',
   'cross entropy': 'loss',
   'cross entropy loss': 'loss',
@@ -40,7 +41,7 @@ const bases: Readonly<Record<string, Base>> = {
   seconds: 'seconds',
   'epoch seconds': 'seconds',
   'examples per second': 'examplesPerSecond',
-}
+})
 
 const filler: ReadonlySet<string> = new Set([
   'epoch',
@@ -80,11 +81,12 @@ export function metricNamed(name: string, part: Part = 'train'): ImportedMetric 
   let where: Part = part
   const rest: string[] = []
   for (const word of wordsOf(name)) {
-    const said = partWords[word]
+    const said = partWords.get(word)
     if (said) where = said
     else rest.push(word)
   }
-  const base = bases[rest.join(' ')] ?? bases[rest.filter((word) => !filler.has(word)).join(' ')]
+  const base =
+    bases.get(rest.join(' ')) ?? bases.get(rest.filter((word) => !filler.has(word)).join(' '))
   if (base === undefined) return null
   // Rates and times are the same on whichever images they were written down.
   return metrics[where][base] ?? (base === 'learningRate' ? base : null)

@@ -8,6 +8,7 @@ import { readTable } from './table'
 import { runsInTable } from './table-runs'
 import { isTensorboardTable, runsInTensorboardTable } from './tensorboard-csv'
 import { withoutArchives } from './unzip'
+import { wordMap } from './word-map'
 
 const foldersOf = (path: string) =>
   path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.')
@@ -29,19 +30,19 @@ const withoutEnding = (name: string) => name.replace(/\.(csv|tsv|txt|json|log)$/
 const isEventFile = ({ path, bytes }: FileToImport) =>
   /tfevents/.test(fileName(path)) || startsAsRecords(bytes)
 
-const parts: Readonly<Record<string, EventSource['part']>> = {
+const parts = wordMap<NonNullable<EventSource['part']>>({
   train: 'train',
   validation: 'validation',
   val: 'validation',
   test: 'test',
-}
+})
 
 /** Event files by their run: Keras keeps those of training and validation in folders of a run's. */
 function byRun(files: readonly FileToImport[]) {
   const runs = new Map<string, { name: string; source: string; sources: EventSource[] }>()
   for (const { path, bytes } of files) {
     const folders = foldersOf(path).slice(0, -1)
-    const part = parts[folders.at(-1) ?? ''] ?? null
+    const part = parts.get(folders.at(-1) ?? '') ?? null
     const own = part === null ? folders : folders.slice(0, -1)
     // A file alone has no folder to tell what belongs to it.
     const key = folders.length === 0 ? path : own.join('/')

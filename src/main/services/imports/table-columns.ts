@@ -1,15 +1,16 @@
 import type { ImportedMetric } from '../../../shared/domain/compare/compared-run'
 import { metricNamed, plainName } from './metric-names'
+import { wordMap } from './word-map'
 
 /** What tells runs apart in a table that has several under each other. */
 const identities = ['run', 'name', 'line', 'study', 'trial', 'seed', 'attempt'] as const
 export type Identity = (typeof identities)[number]
 
-const otherIdentities: Readonly<Record<string, Identity>> = {
+const otherIdentities = wordMap<Identity>({
   runid: 'run',
   runname: 'name',
   experiment: 'name',
-}
+})
 
 /** What a column of a table is for. */
 export type Column =
@@ -53,7 +54,7 @@ function columnOf(header: string): Column {
   if (stepNames.includes(name)) return { kind: 'step' }
   if (indexNames.includes(name)) return { kind: 'index' }
   if (isIdentity(name)) return { kind: 'identity', identity: name }
-  const identity = otherIdentities[name]
+  const identity = otherIdentities.get(name)
   if (identity) return { kind: 'identity', identity }
   if (name === 'tags') return { kind: 'tags' }
   if (metricNameColumns.includes(name)) return { kind: 'metricName' }

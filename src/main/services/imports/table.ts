@@ -113,9 +113,14 @@ function plainRecords(text: string, separator: string): Record[] {
     .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
 }
 
+function countOf(text: string, letter: string): number {
+  let count = 0
+  for (let at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) count++
+  return count
+}
+
 function refuseTooMany(file: string, text: string): void {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  const lines = Math.max(countOf(text, '\n'), countOf(text, '\r'))
   if (lines <= importLimits.rows) return
   throw fileFault(
     file,
@@ -132,7 +137,8 @@ function refuseHeader(file: string, header: readonly string[]): void {
       `the header must name two columns or more, with commas, semicolons or tabs between them; it is ${shown(header.join())}`,
     )
   }
-  const twice = header.find((name, at) => name !== '' && header.indexOf(name) < at)
+  const seen = new Set<string>()
+  const twice = header.find((name) => name !== '' && seen.size === seen.add(name).size)
   if (twice !== undefined) {
     throw fileFault(
       file,

@@ -264,3 +264,30 @@ describe('a table that cannot be used is told with file, line, value and rule', 
     }
   })
 })
+
+/** Far above what any of these takes; with a time that grows with the square it would be minutes. */
+const soonMs = 10_000
+
+describe('what could take long is refused, and soon', () => {
+  it('a header of very many columns', { timeout: soonMs }, () => {
+    const names = Array.from({ length: 300_000 }, (_, at) => `c${at}`)
+    expect(() => read(`${names.join()}\n1,2\n`)).toThrow('there must be 300000 values')
+    expect(() => read(`a,b,a,${names.join()}\n1,2\n`)).toThrow('"a" is there twice')
+  })
+
+  it('very many digits that are no number', { timeout: soonMs }, () => {
+    expect(() => read(`epoch,loss\n1,${'1'.repeat(500_000)}x\n`)).toThrow('"loss" must be a number')
+  })
+
+  it('lines that end as they once did on a Mac, and are too many', () => {
+    const line = '1,2\r'
+    expect(() => read(`epoch,loss\r${line.repeat(importLimits.rows)}`)).toThrow(
+      'a table may have 1,000,000 lines; this one has 1,000,001.',
+    )
+  })
+})
+
+it.each(['constructor', '__proto__'])('a cell or column called %s is that and no more', (word) => {
+  expect(() => read(`epoch,loss\n1,${word}\n`)).toThrow(`must be a number; it is "${word}"`)
+  expect(rowsOf(`${word},epoch,loss\na,1,2\n`)).toEqual([['run', [{ epoch: 0, loss: 2 }]]])
+})

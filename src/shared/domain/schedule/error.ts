@@ -1,3 +1,5 @@
+import { jsonOf } from '../json-of'
+
 /** A spec was refused: `path` names the field, the message the value and the rule. */
 export class ScheduleError extends Error {
   override readonly name = 'ScheduleError'
@@ -12,15 +14,6 @@ export class ScheduleError extends Error {
 }
 
 const mostShown = 80
-
-/** The JSON of a value; undefined where it has none or is nested too deeply to be written. */
-function jsonOf(value: unknown): string | undefined {
-  try {
-    return JSON.stringify(value)
-  } catch {
-    return undefined
-  }
-}
 
 /** A value as a message shows it; JSON has no word for NaN, undefined or a function. */
 export function describeValue(value: unknown): string {

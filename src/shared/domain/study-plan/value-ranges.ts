@@ -11,7 +11,7 @@ export class ValueFault extends Error {
 /** Three digits tell two points of a range apart, and can still be read. */
 const tidy = (value: number) => Number(value.toPrecision(3))
 
-const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`
+const number = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?`
 const range = new RegExp(
   String.raw`^(${number})(%?)\s*(?:\.\.|…|to)\s*(${number})(%?)(?:\s*(log|lin|step|x)?\s*(${number}))?$`,
   'i',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { toRecords } from '../../exports/events/records'
 import { readFiles } from '../read-files'
 import { eventFixtures, fixture, kerasRows, tensorboardScalars } from '../testing/fixtures'
+import { varintsIn } from './protobuf'
 import { readEvents } from './scalars'
 
 const ofKeras = (run: string) => [
@@ -108,6 +109,11 @@ describe('an event file that is damaged', () => {
     ['more than ten bytes', field(2, 0, ...Array.from({ length: 10 }, () => 0xff))],
   ])('with sound checksums and a message in which %s', (why, message) => {
     expect(read(toRecords([Uint8Array.from(message)]))).toThrow(why)
+  })
+
+  it('may not have a number that never ends, which is told soon', { timeout: 10_000 }, () => {
+    const bytes = new Uint8Array(300_000).fill(0xff)
+    expect(() => varintsIn(bytes)).toThrow('a number has more than ten bytes')
   })
 
   it('may be nothing of Cooldown: its tags are told', () => {

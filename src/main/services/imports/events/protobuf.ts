@@ -48,6 +48,14 @@ class Cursor {
   }
 }
 
+/** Numbers packed together, each of seven bits to a byte. */
+export function varintsIn(bytes: Uint8Array): readonly bigint[] {
+  const cursor = new Cursor(bytes)
+  const values: bigint[] = []
+  while (!cursor.isAtEnd) values.push(cursor.varint())
+  return values
+}
+
 /** The fields of a message in their order, unread: whoever knows the message knows their meaning. */
 export function* fieldsOf(message: Uint8Array): Generator<Field> {
   const cursor = new Cursor(message)

@@ -1,4 +1,4 @@
-import { fieldsOf, type Field } from './protobuf'
+import { fieldsOf, varintsIn, type Field } from './protobuf'
 
 /** A number type of TensorFlow: how wide it is in a tensor's bytes, and how it is read there. */
 interface NumberType {
@@ -54,20 +54,6 @@ function fromVarint(value: bigint, type: number): number {
   if (type === 14) return bfloatOf(Number(value))
   if (type === 19) return halfOf(Number(value))
   return Number(BigInt.asIntN(64, value))
-}
-
-function varintsIn(bytes: Uint8Array): bigint[] {
-  const values: bigint[] = []
-  let value = 0n
-  let shift = 0n
-  for (const byte of bytes) {
-    value |= (BigInt(byte) & 0x7fn) << shift
-    shift += 7n
-    if (byte >= 0x80) continue
-    values.push(BigInt.asUintN(64, value))
-    value = shift = 0n
-  }
-  return values
 }
 
 /** Product of a TensorShapeProto's dimensions; 1 for a scalar. */
