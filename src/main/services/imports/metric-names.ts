@@ -3,44 +3,44 @@ import type { ImportedMetric } from '../../../shared/domain/compare/compared-run
 type Part = 'train' | 'validation' | 'test'
 type Base = 'loss' | 'accuracy' | 'top3' | 'learningRate' | 'seconds' | 'examplesPerSecond'
 
-const partWords: Readonly<Record<string, Part>> = {
-  train: 'train',
-  training: 'train',
-  trn: 'train',
-  val: 'validation',
-  valid: 'validation',
-  validation: 'validation',
-  eval: 'validation',
-  evaluation: 'validation',
-  dev: 'validation',
-  test: 'test',
-  testing: 'test',
-}
+const partWords: ReadonlyMap<string, Part> = new Map([
+  ['train', 'train'],
+  ['training', 'train'],
+  ['trn', 'train'],
+  ['val', 'validation'],
+  ['valid', 'validation'],
+  ['validation', 'validation'],
+  ['eval', 'validation'],
+  ['evaluation', 'validation'],
+  ['dev', 'validation'],
+  ['test', 'test'],
+  ['testing', 'test'],
+])
 
 /** Names without the words that say on which images, nor those that say nothing. */
-const bases: Readonly<Record<string, Base>> = {
-  loss: 'loss',
-  'cross entropy': 'loss',
-  'cross entropy loss': 'loss',
-  'sparse categorical crossentropy': 'loss',
-  'categorical crossentropy': 'loss',
-  nll: 'loss',
-  accuracy: 'accuracy',
-  acc: 'accuracy',
-  'sparse categorical accuracy': 'accuracy',
-  'categorical accuracy': 'accuracy',
-  'top 1 accuracy': 'accuracy',
-  top1: 'accuracy',
-  'top 3': 'top3',
-  top3: 'top3',
-  'top 3 accuracy': 'top3',
-  'top3 accuracy': 'top3',
-  'learning rate': 'learningRate',
-  lr: 'learningRate',
-  seconds: 'seconds',
-  'epoch seconds': 'seconds',
-  'examples per second': 'examplesPerSecond',
-}
+const bases: ReadonlyMap<string, Base> = new Map([
+  ['loss', 'loss'],
+  ['cross entropy', 'loss'],
+  ['cross entropy loss', 'loss'],
+  ['sparse categorical crossentropy', 'loss'],
+  ['categorical crossentropy', 'loss'],
+  ['nll', 'loss'],
+  ['accuracy', 'accuracy'],
+  ['acc', 'accuracy'],
+  ['sparse categorical accuracy', 'accuracy'],
+  ['categorical accuracy', 'accuracy'],
+  ['top 1 accuracy', 'accuracy'],
+  ['top1', 'accuracy'],
+  ['top 3', 'top3'],
+  ['top3', 'top3'],
+  ['top 3 accuracy', 'top3'],
+  ['top3 accuracy', 'top3'],
+  ['learning rate', 'learningRate'],
+  ['lr', 'learningRate'],
+  ['seconds', 'seconds'],
+  ['epoch seconds', 'seconds'],
+  ['examples per second', 'examplesPerSecond'],
+])
 
 const filler: ReadonlySet<string> = new Set([
   'epoch',
@@ -80,11 +80,12 @@ export function metricNamed(name: string, part: Part = 'train'): ImportedMetric 
   let where: Part = part
   const rest: string[] = []
   for (const word of wordsOf(name)) {
-    const said = partWords[word]
+    const said = partWords.get(word)
     if (said) where = said
     else rest.push(word)
   }
-  const base = bases[rest.join(' ')] ?? bases[rest.filter((word) => !filler.has(word)).join(' ')]
+  const telling = rest.filter((word) => !filler.has(word))
+  const base = bases.get(rest.join(' ')) ?? bases.get(telling.join(' '))
   if (base === undefined) return null
   // Rates and times are the same on whichever images they were written down.
   return metrics[where][base] ?? (base === 'learningRate' ? base : null)

@@ -4,11 +4,11 @@ const written = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const decimalComma = /^[+-]?\d{1,15},\d+(e[+-]?\d+)?$/i
 
 /** What programs write for numbers that are not finite; plus and minus may stand before infinity. */
-const notFinite: Readonly<Record<string, number>> = {
-  nan: NaN,
-  inf: Infinity,
-  infinity: Infinity,
-}
+const notFinite: ReadonlyMap<string, number> = new Map([
+  ['nan', NaN],
+  ['inf', Infinity],
+  ['infinity', Infinity],
+])
 
 /** What programs write where there is no value. */
 const absent: ReadonlySet<string> = new Set(['', 'none', 'null', 'na', 'n/a', '-'])
@@ -20,7 +20,7 @@ export function readNumber(text: string): number | undefined | null {
   const word = trimmed.toLowerCase()
   if (absent.has(word)) return undefined
   const [, sign = '', name = ''] = /^([+-]?)([a-z]+)$/.exec(word) ?? []
-  const value = notFinite[name]
+  const value = notFinite.get(name)
   if (value === undefined) return null
   return sign === '-' ? -value : value
 }

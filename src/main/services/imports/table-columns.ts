@@ -5,11 +5,11 @@ import { metricNamed, plainName } from './metric-names'
 const identities = ['run', 'name', 'line', 'study', 'trial', 'seed', 'attempt'] as const
 export type Identity = (typeof identities)[number]
 
-const otherIdentities: Readonly<Record<string, Identity>> = {
-  runid: 'run',
-  runname: 'name',
-  experiment: 'name',
-}
+const otherIdentities: ReadonlyMap<string, Identity> = new Map([
+  ['runid', 'run'],
+  ['runname', 'name'],
+  ['experiment', 'name'],
+])
 
 /** What a column of a table is for. */
 export type Column =
@@ -53,7 +53,7 @@ function columnOf(header: string): Column {
   if (stepNames.includes(name)) return { kind: 'step' }
   if (indexNames.includes(name)) return { kind: 'index' }
   if (isIdentity(name)) return { kind: 'identity', identity: name }
-  const identity = otherIdentities[name]
+  const identity = otherIdentities.get(name)
   if (identity) return { kind: 'identity', identity }
   if (name === 'tags') return { kind: 'tags' }
   if (metricNameColumns.includes(name)) return { kind: 'metricName' }
