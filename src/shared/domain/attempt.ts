@@ -1,7 +1,6 @@
 /** What an action gave, or the fault that it threw. */
 export type Attempt<Value, Fault> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly fault: Fault }
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: Fault }
 
 /** Acts, and holds faults of one kind; whatever else is thrown is a mistake of ours and goes on. */
 export function attempt<Value, Fault extends Error>(

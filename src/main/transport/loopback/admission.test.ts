@@ -18,7 +18,7 @@ let answer: (reply: Reply) => void
 const lab = {
   call: () => new Promise<Reply>((resolve) => (answer = resolve)),
   on: (name: EventName, listener: Listener) => {
-    if (name === 'runAdvanced') listeners.add(listener)
+    if (name === 'runsAdvanced') listeners.add(listener)
     return () => listeners.delete(listener)
   },
 }
@@ -54,14 +54,16 @@ const isOpen = (socket: WebSocket) => socket.readyState === WebSocket.OPEN
 
 describe('sockets', () => {
   it('are 32 at most, and one that leaves makes room', async () => {
-    const sockets = await Promise.all(Array.from({ length: 32 }, () => new Promise(openOne)))
+    const sockets = await Promise.all(
+      Array.from({ length: 32 }, () => new Promise<WebSocket>(openOne)),
+    )
     const refusal = dial()
     const status = new Promise((resolve) =>
       refusal.once('unexpected-response', (_, response) => resolve(response.statusCode)),
     )
     refusal.on('error', () => undefined)
     expect(await status).toBe(503)
-    const [first] = sockets as WebSocket[]
+    const [first] = sockets
     first?.terminate()
     await vi.waitFor(() => expect(listeners.size).toBe(31))
     expect(isOpen(await admitted())).toBe(true)
