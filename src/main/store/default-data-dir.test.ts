@@ -18,6 +18,7 @@ describe('the data folder', () => {
     [wish({ env: { XDG_CONFIG_HOME: 'conf' } }), '/home/ada/.config/Cooldown'],
     [wish({ platform: 'darwin' }), '/home/ada/Library/Application Support/Cooldown'],
     [wish({ platform: 'win32', env: { APPDATA: '/Roaming' } }), '/Roaming/Cooldown'],
+    [wish({ platform: 'win32' }), '/home/ada/AppData/Roaming/Cooldown'],
     [wish({ env: { COOLDOWN_HOME: '/lab/' } }), '/lab'],
     [wish({ option: '/a b/../c\n', env: { COOLDOWN_HOME: '/lab' } }), '/c\n'],
   ])('%j is %s', (given, expected) => {

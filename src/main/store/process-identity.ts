@@ -9,9 +9,8 @@ function startOf(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in brackets may hold anything; the fields are counted from the last bracket on.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const gone = fields[0] === 'Z' || fields[0] === 'X'
-    return gone ? null : (fields[19] ?? null)
+    const fields = stat.slice(stat.lastIndexOf(')') + 2)
+    return /^[^ZX](?: \S+){18} (\d+)/.exec(fields)?.[1] ?? null
   } catch {
     return null
   }

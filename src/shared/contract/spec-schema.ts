@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { faultOf, mayBeLeftOut, shownValue, type Fields } from '../domain/recipe-field'
 
-type Issue = { readonly input?: unknown }
-
 /** A schema for each field; what it allows and what it tells are the domain's. */
 export const shapeOf = <Own extends Fields>(fields: Own): Record<keyof Own & string, z.ZodType> =>
   Object.fromEntries(
     Object.entries(fields).map(([name, field]): [string, z.ZodType] => {
-      const value = z.custom((given) => faultOf(field, given) === null, {
-        error: ({ input }: Issue) => faultOf(field, input) ?? 'is not allowed',
+      const value = z.custom<unknown>().superRefine((given, context) => {
+        const message = faultOf(field, given)
+        if (message !== null) context.addIssue({ code: 'custom', message })
       })
       return [name, mayBeLeftOut(field) ? value.optional() : value]
     }),
@@ -26,14 +25,16 @@ export const specOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
     },
   })
 
+type Spec = z.ZodObject<{ kind: z.ZodLiteral<string> }, z.core.$strict>
+
 /** One spec of several kinds, each with its fields. */
 export function oneOfKinds(kinds: Readonly<Record<string, Fields>>) {
-  const [first, ...others] = Object.entries(kinds).map(([kind, fields]) =>
+  const specs = Object.entries(kinds).map(([kind, fields]) =>
     specOf({ kind: z.literal(kind), ...shapeOf(fields) }),
   )
-  if (!first) throw new Error('There must be at least one kind.')
-  return z.discriminatedUnion('kind', [first, ...others], {
-    error: ({ input }: Issue) => kindFault(Object.keys(kinds), input),
+  // There are kinds, or there would be no table of them.
+  return z.discriminatedUnion('kind', specs as [Spec, ...Spec[]], {
+    error: ({ input }: { readonly input?: unknown }) => kindFault(Object.keys(kinds), input),
   })
 }
 

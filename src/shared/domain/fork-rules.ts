@@ -58,7 +58,9 @@ function modelFault(parent: ModelSpec, fork: ModelSpec): ForkFault | null {
     return { field: 'model.layers', rule }
   }
   for (const [index, layer] of parent.layers.entries()) {
-    const fault = layerFault(layer, fork.layers[index] ?? layer, `model.layers.${index}`)
+    // They have as many layers.
+    const other = fork.layers[index] as LayerSpec
+    const fault = layerFault(layer, other, `model.layers.${index}`)
     if (fault) return fault
   }
   return null

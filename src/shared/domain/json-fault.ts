@@ -70,10 +70,10 @@ export function jsonFault(source: string): JsonFault | null {
     return null
   } catch (error) {
     if (!(error instanceof Unexpected)) return null
-    const lines = source.slice(0, reader.at).split('\n')
+    const before = source.slice(0, reader.at)
     return {
-      line: lines.length,
-      column: (lines.at(-1)?.length ?? 0) + 1,
+      line: before.split('\n').length,
+      column: before.length - before.lastIndexOf('\n'),
       expected: error.message,
     }
   }

@@ -10,18 +10,18 @@ export const mostParameters = 2 ** 29 - 1
 /** A model, or a batch, for which there is no memory. */
 export function memoryProblems(
   recipe: Recipe,
-  available?: { readonly memoryBytes: number },
+  { memoryBytes = Infinity }: { readonly memoryBytes?: number } = {},
 ): readonly RecipeProblem[] {
   const memory = recipeMemory(recipe)
-  const largest = largestLayer(memory)
-  if (!largest) return []
+  // What has no layer is told before.
+  const largest = largestLayer(memory) as LayerMemory
   const parameters = memory.layers.reduce((sum, layer) => sum + layer.parameters, 0)
   const tooMany = parameters > mostParameters
-  if (!tooMany && memory.total <= (available?.memoryBytes ?? Infinity)) return []
+  if (!tooMany && memory.total <= memoryBytes) return []
   const { path, value } = fieldOf(recipe, largest)
   const rule = tooMany
     ? `the model must have at most ${formatCount(mostParameters)} parameters, it has ${formatCount(parameters)}`
-    : `the run must fit into the memory that is there, ${formatBytes(available?.memoryBytes ?? 0)}`
+    : `the run must fit into the memory that is there, ${formatBytes(memoryBytes)}`
   const need =
     `it would take about ${formatBytes(memory.total)} (${memoryParts(memory).join(', ')}), ` +
     `most of it for ${largest.name}: ${formatBytes(bytesOf(largest))}`
@@ -33,24 +33,10 @@ function fieldOf(recipe: Recipe, { index, weightBytes, activationBytes }: LayerM
   if (activationBytes > weightBytes) {
     return { path: 'batchSize', value: formatCount(recipe.batchSize) }
   }
-  const layer = recipe.model.layers[index]
-  const field = layer && sizeField(layer)
-  return field
-    ? { path: `model.layers.${index}.${field[0]}`, value: formatCount(field[1]) }
-    : { path: `model.layers.${index}`, value: layer?.kind ?? 'none' }
-}
-
-function sizeField(layer: LayerSpec): readonly [name: string, value: number] | null {
-  switch (layer.kind) {
-    case 'dense':
-      return ['units', layer.units]
-    case 'conv2d':
-      return ['filters', layer.filters]
-    case 'flatten':
-    case 'max-pool':
-    case 'average-pool':
-    case 'batch-norm':
-    case 'dropout':
-      return null
-  }
+  // It was counted as that layer.
+  const layer = recipe.model.layers[index] as LayerSpec
+  const path = `model.layers.${index}`
+  if ('units' in layer) return { path: `${path}.units`, value: formatCount(layer.units) }
+  if ('filters' in layer) return { path: `${path}.filters`, value: formatCount(layer.filters) }
+  return { path, value: layer.kind }
 }

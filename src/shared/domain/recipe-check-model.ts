@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import type { LayerSpec, ModelSpec } from './model'
 import { ModelError, shapeLayers } from './model-shape'
 import { fashionMnist } from './recipe'
@@ -9,13 +10,10 @@ export function modelProblems(model: ModelSpec): readonly RecipeProblem[] {
 }
 
 function shapeProblems(model: ModelSpec): readonly RecipeProblem[] {
-  try {
-    shapeLayers(model)
-    return []
-  } catch (error) {
-    if (!(error instanceof ModelError)) throw error
-    return [{ path: `model.${error.path}`, message: error.message.slice(error.path.length + 2) }]
-  }
+  const shaped = attempt(ModelError, () => shapeLayers(model))
+  if (shaped.ok) return []
+  const { path, message } = shaped.fault
+  return [{ path: `model.${path}`, message: message.slice(path.length + 2) }]
 }
 
 const hasSoftmax = (layer: LayerSpec) => 'activation' in layer && layer.activation === 'softmax'
@@ -35,13 +33,15 @@ const earlySoftmax = ({ layers }: ModelSpec): readonly RecipeProblem[] =>
 
 function endProblems({ layers }: ModelSpec): readonly RecipeProblem[] {
   const { classes } = fashionMnist
-  const last = layers.at(-1)
-  if (last?.kind === 'dense' && last.units === classes && last.activation === 'softmax') return []
-  const found = last?.kind === 'dense' ? `dense, ${last.units} ${last.activation}` : last?.kind
-  return [
-    {
-      path: `model.layers.${layers.length - 1}`,
-      message: `the last layer must be dense with ${classes} units and softmax; was ${found ?? 'none'}`,
-    },
-  ]
+  return layers.slice(-1).flatMap((last) => {
+    const isDense = last.kind === 'dense'
+    if (isDense && last.units === classes && last.activation === 'softmax') return []
+    const found = isDense ? `dense, ${last.units} ${last.activation}` : last.kind
+    return [
+      {
+        path: `model.layers.${layers.length - 1}`,
+        message: `the last layer must be dense with ${classes} units and softmax; was ${found}`,
+      },
+    ]
+  })
 }

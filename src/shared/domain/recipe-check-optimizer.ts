@@ -14,12 +14,12 @@ export function optimizerProblems(optimizer: OptimizerSpec): readonly RecipeProb
 }
 
 function clippingProblems(optimizer: OptimizerSpec): readonly RecipeProblem[] {
-  const given = clippings.filter((name) => optimizer[name] !== undefined)
-  if (given.length < 2) return []
+  const [first, second] = clippings.filter((name) => optimizer[name] !== undefined)
+  if (first === undefined || second === undefined) return []
   return [
     {
-      path: `optimizer.${given[1] ?? ''}`,
-      message: `only one of ${clippings.join(', ')} may be given; was given with ${given[0] ?? ''}`,
+      path: `optimizer.${second}`,
+      message: `only one of ${clippings.join(', ')} may be given; was given with ${first}`,
     },
   ]
 }

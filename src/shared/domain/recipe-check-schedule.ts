@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import { momentumOf, resolveOptimizer } from './optimizer'
 import { optimizerKinds } from './optimizer-kinds'
 import { splitSizes, type Recipe } from './recipe'
@@ -8,14 +9,12 @@ import { compileSchedule, ScheduleError } from './schedule'
 export function scheduleProblems(recipe: Recipe): readonly RecipeProblem[] {
   const { totalEpochs, schedule } = recipe
   const { stepsPerEpoch } = splitSizes(recipe)
-  try {
-    const { setsMomentum } = compileSchedule(schedule, { totalEpochs, stepsPerEpoch })
-    return setsMomentum ? momentumProblems(recipe) : []
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error
-    const path = error.path === '' ? 'schedule' : `schedule.${error.path}`
-    return [{ path, message: error.rule }]
-  }
+  const compiled = attempt(ScheduleError, () =>
+    compileSchedule(schedule, { totalEpochs, stepsPerEpoch }),
+  )
+  if (compiled.ok) return compiled.value.setsMomentum ? momentumProblems(recipe) : []
+  const { path, rule } = compiled.fault
+  return [{ path: path === '' ? 'schedule' : `schedule.${path}`, message: rule }]
 }
 
 function momentumProblems({ optimizer, schedule }: Recipe): readonly RecipeProblem[] {

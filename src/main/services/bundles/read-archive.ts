@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate/browser'
 import { LabError } from '../../../shared/contract/errors'
+import { firstIssue } from '../../../shared/contract/first-issue'
 import { formatBytes } from '../../../shared/domain/format'
 import { bundleList, bundleVersion, listName, type BundleList } from './contents'
 import { bundleId, hashOf } from './write-bundle'
@@ -66,8 +67,8 @@ function readList(bytes: Uint8Array | undefined): BundleList {
   }
   const parsed = bundleList.safeParse(value)
   if (parsed.success) return sealed(parsed.data, value)
-  const issue = parsed.error.issues[0]
-  throw badBundle(`${listName}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  const { path, message } = firstIssue(parsed.error)
+  throw badBundle(`${listName}: ${path}: ${message}`)
 }
 
 /** The list says of each file how large it is and what its bytes hash to; nothing else may be there. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstIssue } from '../../../shared/contract/first-issue'
 import { epochRow, runRecord, study } from '../../../shared/contract/schemas'
 import type { BundleDescription } from '../../../shared/domain/bundle/bundle'
 import { asRunId, isSafeId } from '../../../shared/domain/ids'
@@ -14,8 +15,8 @@ function parsed<Value>({ files }: SoundArchive, path: string, schema: z.ZodType<
   if (!bytes) throw badBundle(`${path} is missing`)
   const result = schema.safeParse(parseJson(bytes, path))
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw badBundle(`${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`)
+  const issue = firstIssue(result.error)
+  throw badBundle(`${path}: ${issue.path}: ${issue.message}`)
 }
 
 const studyFile = /^studies\/([^/]+)\.json$/

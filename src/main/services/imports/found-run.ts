@@ -51,13 +51,14 @@ function refuseBadPlace(file: string, { epoch, step, place }: RawRow, first: 0 |
   }
 }
 
+/** Every row tells one of both. */
+const positionOf = ({ epoch, step }: Pick<RawRow, 'epoch' | 'step'>) => (step ?? epoch) as number
+
 function refuseTwice(file: string, whose: string, rows: readonly RawRow[]): void {
   const seen = new Map<number, string>()
   for (const { epoch, step, place } of rows) {
-    const at = epoch ?? step
-    if (at === undefined) continue
     // Several steps of one epoch may each have a row.
-    const key = step ?? at
+    const key = positionOf({ epoch, step })
     const before = seen.get(key)
     if (before !== undefined) {
       const what = step === undefined ? 'epoch' : 'step'
@@ -71,7 +72,7 @@ function refuseTwice(file: string, whose: string, rows: readonly RawRow[]): void
   }
 }
 
-const byPlace = (a: RawRow, b: RawRow) => (a.step ?? a.epoch ?? 0) - (b.step ?? b.epoch ?? 0)
+const byPlace = (a: RawRow, b: RawRow) => positionOf(a) - positionOf(b)
 
 /**
  * A run's rows in order: epochs from 0, as told or, where a file tells steps alone, as they follow

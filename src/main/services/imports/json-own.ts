@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstIssue } from '../../../shared/contract/first-issue'
 import { importedMetrics, importLimits } from '../../../shared/domain/compare/imports'
 import { fileFault } from './file-fault'
 import { rowsInOrder, type Found, type FoundRun } from './found-run'
@@ -50,8 +51,8 @@ const comparison = z.object({
 function read<Schema extends z.ZodType>(file: string, schema: Schema, given: unknown) {
   const result = schema.safeParse(given)
   if (result.success) return result.data
-  const [issue] = result.error.issues
-  throw fileFault(file, issue?.path.join('.') ?? null, issue?.message ?? 'it is damaged')
+  const { path, message } = firstIssue(result.error)
+  throw fileFault(file, path, message)
 }
 
 /** Everything of some runs, as Cooldown exports it; epochs count from 0. */

@@ -14,9 +14,12 @@ const strayWords = /"(?:[^"\\]+|\\.)*"?|-?\bInfinity\b|\bNaN\b/g
 const quoted = (text: string) =>
   text.replace(strayWords, (word) => (word.startsWith('"') ? word : JSON.stringify(word)))
 
-function parse(file: string, text: string): unknown {
+type Fields = Readonly<Record<string, unknown>>
+
+/** The text begins as a list or an object does. */
+function parse(file: string, text: string): readonly unknown[] | Fields {
   try {
-    return JSON.parse(quoted(text)) as unknown
+    return JSON.parse(quoted(text)) as readonly unknown[] | Fields
   } catch {
     const fault = jsonFault(quoted(text))
     throw fault
@@ -25,7 +28,10 @@ function parse(file: string, text: string): unknown {
   }
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isList = (value: readonly unknown[] | Fields): value is readonly unknown[] =>
+  Array.isArray(value)
+
+const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A value as a table has it; what is no number is told by its JSON. */
@@ -75,31 +81,23 @@ function recordRuns(file: string, name: string, records: readonly unknown[]): Fo
 }
 
 /** Columns of values by their row numbers, as pandas writes them by default. */
-function columnRecords(
-  file: string,
-  columns: Readonly<Record<string, unknown>>,
-): readonly unknown[] | null {
-  const all = Object.values(columns)
-  if (all.length === 0 || !all.every(isObject)) return null
-  const indices = [...new Set(all.flatMap((column) => Object.keys(column)))]
+function columnRecords(file: string, table: Fields): readonly unknown[] | null {
+  const columns = Object.entries(table)
+  const isColumn = (entry: [string, unknown]): entry is [string, Fields] => isObject(entry[1])
+  if (columns.length === 0 || !columns.every(isColumn)) return null
+  const indices = [...new Set(columns.flatMap(([, column]) => Object.keys(column)))]
   if (!indices.every((index) => /^\d+$/.test(index))) return null
-  refuseTooManyCells(file, indices.length, all.length)
+  refuseTooManyCells(file, indices.length, columns.length)
   return indices.map((index) => ({
     index,
-    ...Object.fromEntries(
-      Object.entries(columns).map(([name, column]) => [
-        name,
-        isObject(column) ? column[index] : null,
-      ]),
-    ),
+    ...Object.fromEntries(columns.map(([name, column]) => [name, column[index]])),
   }))
 }
 
 /** Runs in JSON: Cooldown's own, Keras's histories, or tables as pandas writes them. */
 export function runsInJson(file: string, name: string, text: string): Found {
   const value = parse(file, text)
-  if (Array.isArray(value)) return recordRuns(file, name, value)
-  if (!isObject(value)) throw fileFault(file, null, 'it must hold an object or a list')
+  if (isList(value)) return recordRuns(file, name, value)
   const own = ownRuns(file, value)
   if (own) return own
   if (isHistory(value)) return historyRuns(file, [{ name, history: value }])

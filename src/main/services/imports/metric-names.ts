@@ -85,8 +85,8 @@ export function metricNamed(name: string, part: Part = 'train'): ImportedMetric 
     if (said) where = said
     else rest.push(word)
   }
-  const base =
-    bases.get(rest.join(' ')) ?? bases.get(rest.filter((word) => !filler.has(word)).join(' '))
+  const telling = rest.filter((word) => !filler.has(word))
+  const base = bases.get(rest.join(' ')) ?? bases.get(telling.join(' '))
   if (base === undefined) return null
   // Rates and times are the same on whichever images they were written down.
   return metrics[where][base] ?? (base === 'learningRate' ? base : null)

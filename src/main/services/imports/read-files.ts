@@ -20,9 +20,9 @@ const generic = /^(logs?|history|train(ing)?|metrics|results?|output|version_\d+
 
 /** The last part of a path, with its folder where the part alone says nothing. */
 function telling(parts: readonly string[]): string | undefined {
-  const [folder, last] = parts.slice(-2)
-  if (last === undefined) return folder
-  return generic.test(last) ? `${folder ?? ''}/${last}` : last
+  const [last, folder] = parts.slice(-2).reverse()
+  if (last === undefined || folder === undefined) return last
+  return generic.test(last) ? `${folder}/${last}` : last
 }
 
 const withoutEnding = (name: string) => name.replace(/\.(csv|tsv|txt|json|log)$/i, '')
@@ -42,7 +42,7 @@ function byRun(files: readonly FileToImport[]) {
   const runs = new Map<string, { name: string; source: string; sources: EventSource[] }>()
   for (const { path, bytes } of files) {
     const folders = foldersOf(path).slice(0, -1)
-    const part = parts.get(folders.at(-1) ?? '') ?? null
+    const part = parts.get(folders.slice(-1).join()) ?? null
     const own = part === null ? folders : folders.slice(0, -1)
     // A file alone has no folder to tell what belongs to it.
     const key = folders.length === 0 ? path : own.join('/')

@@ -80,11 +80,15 @@ function refuseUnusable(layout: Layout): void {
 /** Text that a spreadsheet would take for a formula is exported with an apostrophe in front. */
 const withoutGuard = (text: string) => text.replace(/^'(?=[=+\-@\t\r])/, '')
 
-function identityOf({ columns }: Layout, { cells }: TableRow): IdentityCells {
+/** Every row has a cell for each column. */
+const cellAt = ({ cells }: Pick<TableRow, 'cells'>, at: number) => cells[at] as string
+
+function identityOf({ columns }: Layout, row: TableRow): IdentityCells {
   const identity: Record<string, string> = {}
   columns.forEach((column, at) => {
-    const cell = column.kind === 'identity' ? withoutGuard(cells[at]?.trim() ?? '') : ''
-    if (column.kind === 'identity' && cell !== '') identity[column.identity] = cell
+    if (column.kind !== 'identity') return
+    const cell = withoutGuard(cellAt(row, at).trim())
+    if (cell !== '') identity[column.identity] = cell
   })
   return identity
 }
@@ -103,26 +107,27 @@ interface TableValue {
 }
 
 /** The metrics that a row tells. */
-function valuesIn(layout: Layout, { cells, place }: TableRow): readonly TableValue[] {
+function valuesIn(layout: Layout, row: TableRow): readonly TableValue[] {
   const { table, columns, metricName, value } = layout
   const found: TableValue[] = []
   const read = (at: number, metric: ImportedMetric, run: string | null) => {
-    const name = shown(table.header[at] ?? metric)
-    const number = numberAt(table.file, place, name, cells[at] ?? '')
+    const name = shown(cellAt({ cells: table.header }, at))
+    const number = numberAt(table.file, row.place, name, cellAt(row, at))
     if (number !== undefined) found.push({ run, metric, value: number })
   }
   columns.forEach((column, at) => {
     if (column.kind === 'metric') read(at, column.metric, null)
     if (column.kind === 'ofRun') read(at, column.metric, column.run)
   })
-  const named = isLong(layout) ? metricNamed(cells[metricName] ?? '') : null
+  const named = isLong(layout) ? metricNamed(cellAt(row, metricName)) : null
   if (named) read(value, named, null)
   return found
 }
 
-function placeIn({ table, epoch, step }: Layout, { cells, place }: TableRow) {
+function placeIn({ table, epoch, step }: Layout, row: TableRow) {
+  const { place } = row
   const read = (at: number, what: string) =>
-    at < 0 ? undefined : numberAt(table.file, place, what, cells[at] ?? '')
+    at < 0 ? undefined : numberAt(table.file, place, what, cellAt(row, at))
   const found = { epoch: read(epoch, 'epoch'), step: read(step, 'step') }
   if (found.epoch !== undefined || found.step !== undefined) return found
   throw fileFault(table.file, place, 'every row must tell its epoch or step; this one does not')
@@ -173,8 +178,7 @@ function refuseTooManyRuns(file: string, runs: readonly Growing[]): void {
 
 /** What of a table was left out, as a sentence. */
 function leftOut({ table, columns }: Layout): readonly string[] {
-  const tells = (at: number) =>
-    table.rows.some(({ cells }) => readNumber(cells[at] ?? '') !== undefined)
+  const tells = (at: number) => table.rows.some((row) => readNumber(cellAt(row, at)) !== undefined)
   const names = table.header.filter((_, at) => columns[at]?.kind === 'unknown' && tells(at))
   if (names.length === 0) return []
   const some = names.slice(0, mostNamed).map(shown).join(', ')
@@ -195,7 +199,7 @@ export function runsInTable(table: Table, name: string, counting?: Counting): Fo
   const counted = counting ?? countingOf(layout)
   return {
     runs: runs.map((run, at): FoundRun => {
-      const own = names[at] ?? name
+      const own = cellAt({ cells: names }, at)
       const whose = runs.length > 1 ? ` of ${shown(own)}` : ''
       const rows = rowsInOrder(table.file, whose, [...run.rows.values()], counted)
       return { name: own, source: table.file, tags: run.tags.slice(0, importLimits.tags), rows }

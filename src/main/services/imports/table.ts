@@ -15,14 +15,14 @@ export interface TableRow {
   readonly place: string
 }
 
-const separators = [',', ';', '\t'] as const
+const separators: readonly string[] = [',', ';', '\t']
 
 /** The one of the separators that the header has most of, outside quotes. */
 function separatorIn(text: string): string {
   const end = text.search(/[\r\n]/)
   const header = (end < 0 ? text : text.slice(0, end)).replace(/"[^"]*"/g, '')
-  const counts = separators.map((separator) => header.split(separator).length)
-  return separators[counts.indexOf(Math.max(...counts))] ?? ','
+  const count = (separator: string) => header.split(separator).length
+  return separators.reduce((most, other) => (count(other) > count(most) ? other : most))
 }
 
 interface Record {

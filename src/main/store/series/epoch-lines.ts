@@ -8,9 +8,8 @@ import { crc32, crc32Hex, crcDigits } from '../crc32'
 export function encodeEpoch(row: EpochRow): Buffer {
   const checked = epochRow.safeParse(row)
   if (!checked.success) {
-    const [issue] = checked.error.issues
-    const field = issue?.path.join('.') ?? 'row'
-    throw new LabError('bad-input', `Epoch ${row.epoch + 1} cannot be stored: ${field} is wrong.`, {
+    const fields = checked.error.issues.map(({ path }) => path.join('.')).join(', ')
+    throw new LabError('bad-input', `Epoch ${row.epoch + 1} cannot be stored: wrong ${fields}.`, {
       cause: checked.error,
     })
   }

@@ -29,7 +29,8 @@ export type ColumnSet = number
 /** By the bits that count; made once, for there are as many blocks as epochs. */
 const bySet = [0, 1, 2, 3].map((set) => columns.filter(({ bit }) => bit === 0 || (set & bit) !== 0))
 
-const columnsIn = (set: ColumnSet) => bySet[set & (momentumBit | normsBit)] ?? columns
+// Two bits, so one of the four.
+const columnsIn = (set: ColumnSet) => bySet[set & (momentumBit | normsBit)] as readonly Column[]
 
 export const columnSetOf = ({ momentum, norms }: StepValues): ColumnSet =>
   (momentum ? momentumBit : 0) | (norms ? normsBit : 0)
@@ -46,7 +47,8 @@ export function encodeColumns(steps: StepValues): { bytes: Buffer; uneven: reado
   const uneven: Name[] = []
   let at = 0
   for (const column of columnsIn(set)) {
-    const given = values[column.name] ?? []
+    // The set names what these steps have.
+    const given = values[column.name] as readonly number[]
     if (given.length !== count) uneven.push(column.name)
     else if (column.bytes === 8) given.forEach((value, i) => bytes.writeDoubleLE(value, at + i * 8))
     else given.forEach((value, i) => bytes.writeFloatLE(value, at + i * 4))
@@ -108,9 +110,8 @@ export function decodeColumns(bytes: Buffer, places: readonly ColumnPlace[]): St
 
 /** Adds the applied rates of these steps to a sum, one after the other. */
 export function addRates(bytes: Buffer, place: ColumnPlace, before: number): number {
-  const start = startOf('learningRate', place)
-  if (start === null) return NaN
-  const view = new DataView(bytes.buffer, bytes.byteOffset + start, place.count * 8)
+  // They are the first column of every block.
+  const view = new DataView(bytes.buffer, bytes.byteOffset + place.at, place.count * 8)
   let sum = before
   for (let at = 0; at < view.byteLength; at += 8) sum += view.getFloat64(at, true)
   return sum

@@ -28,12 +28,15 @@ export class Guard {
   knowsHost(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): boolean {
     const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
     const sent = names.filter((name) => name.toLowerCase() === 'host').length
-    return sent === 1 && this.hosts.includes(request.headers.host ?? '')
+    return sent === 1 && this.hosts.some((host) => host === request.headers.host)
   }
 
   /** A browser's WebSocket comes from our own page; programs send no Origin. */
   knowsOrigin({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
-    return headers.origin === undefined || headers.origin === `http://${headers.host ?? ''}`
+    const { origin, host } = headers
+    return (
+      origin === undefined || this.hosts.some((own) => own === host && origin === `http://${own}`)
+    )
   }
 
   acceptsToken(given: string): boolean {

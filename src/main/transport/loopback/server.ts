@@ -1,6 +1,6 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { LabError } from '../../../shared/contract/errors'
 import { loadAssets } from './assets'
 import { Guard, newToken } from './guard'
@@ -34,16 +34,13 @@ const requestWithinMs = 30_000
 export async function startLoopbackServer(parts: LoopbackParts): Promise<LoopbackServer> {
   const assets = await loadAssets(parts.pageFolder)
   const token = newToken()
-  // The guard needs the port, which is known only after listening; requests until then are refused.
-  const answer: { pages?: ReturnType<typeof createPages> } = {}
-  const server = createAdaptorServer({
-    fetch: (request, env) =>
-      answer.pages?.fetch(request, env) ?? new Response('Starting', { status: 503 }),
-    serverOptions: { headersTimeout: headersWithinMs, requestTimeout: requestWithinMs },
-  }) as Server
+  const server = createServer({ headersTimeout: headersWithinMs, requestTimeout: requestWithinMs })
+  // The guard needs the port; no request can come in between its being known and these lines.
   const port = await listen(server, parts.port)
   const guard = new Guard(port, token)
-  answer.pages = createPages(assets, guard)
+  const pages = createPages(assets, guard)
+  const listener = getRequestListener((request, env) => pages.fetch(request, env))
+  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing))
   const closeSockets = attachSockets(parts.lab, server, guard)
   return {
     port,

@@ -27,8 +27,8 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-const bytesOf = (data: RawData) =>
-  Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data as ArrayBuffer)
+/** Sockets give whole messages as one Buffer unless they are told otherwise. */
+const bytesOf = (data: RawData) => new Uint8Array(data as Buffer)
 
 function send(socket: WebSocket, message: ServerMessage): void {
   if (socket.bufferedAmount > maxBacklogBytes) return socket.terminate()

@@ -12,11 +12,11 @@ function editDistance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-/** The known name closest to what was written, for "did you mean"; null without any names. */
-export function nearestName(written: string, known: readonly string[]): string | null {
+/** The known name closest to what was written, for "did you mean"; there must be one at least. */
+export function nearestName(written: string, known: readonly string[]): string {
   const shortened = written.slice(0, 64)
-  const ranked = known
-    .map((name) => ({ name, distance: editDistance(shortened, name) }))
-    .sort((a, b) => a.distance - b.distance)
-  return ranked[0]?.name ?? null
+  const { name } = known
+    .map((each) => ({ name: each, distance: editDistance(shortened, each) }))
+    .reduce((nearest, other) => (other.distance < nearest.distance ? other : nearest))
+  return name
 }

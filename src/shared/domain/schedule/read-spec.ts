@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import { describeValue, fieldPath, ScheduleError } from './error'
 import type { Field, NestedSpec, Unit } from './fields'
 import { parseFormula, type Formula } from './formula/parse'
@@ -12,10 +13,8 @@ const specVersion = 1
 const deepest = 24
 const mostSchedules = 20_000
 
-function suggestion(written: string, known: readonly string[]): string {
-  const nearest = nearestName(written, known)
-  return nearest === null ? '' : `; did you mean "${nearest}"?`
-}
+const suggestion = (written: string, known: readonly string[]) =>
+  `; did you mean "${nearestName(written, known)}"?`
 
 function readKind(path: string, { kind }: Record<string, unknown>): ScheduleKind {
   if (typeof kind === 'string' && Object.hasOwn(scheduleKinds, kind)) return kind as ScheduleKind
@@ -66,12 +65,10 @@ const mayBeLeftOut = (field: Field) =>
 
 /** A formula's own faults, told where its field is. */
 function parsedAt(path: string, expression: string): Formula {
-  try {
-    return parseFormula(expression)
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error
-    throw new ScheduleError(fieldPath(path, error.path), error.rule, error.character)
-  }
+  const read = attempt(ScheduleError, () => parseFormula(expression))
+  if (read.ok) return read.value
+  const { fault } = read
+  throw new ScheduleError(fieldPath(path, fault.path), fault.rule, fault.character)
 }
 
 function readFormula(path: string, { expression, initial }: Record<string, unknown>): void {

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import type { Setting } from './settings'
 import { mostValues, readRange, ValueFault } from './value-ranges'
 
@@ -6,17 +7,20 @@ export type ParsedValues =
   | { readonly ok: true; readonly values: readonly unknown[] }
   | { readonly ok: false; readonly problem: string }
 
-const words: Readonly<Record<string, boolean>> = { yes: true, true: true, no: false, false: false }
+const words: ReadonlyMap<string, boolean> = new Map([
+  ['yes', true],
+  ['true', true],
+  ['no', false],
+  ['false', false],
+])
 
 const leftOut = ['none', 'usual', 'default']
 
 function readOne(part: string, { type, optional }: Setting): unknown {
   if (optional && leftOut.includes(part.toLowerCase())) return undefined
   switch (type) {
-    case 'flag': {
-      const value = words[part.toLowerCase()]
-      return value ?? part
-    }
+    case 'flag':
+      return words.get(part.toLowerCase()) ?? part
     case 'choice':
       return part
     case 'number':
@@ -58,19 +62,17 @@ export function parseValues(text: string, setting: Setting): ParsedValues {
     .map((part) => part.trim())
     .filter((part) => part !== '')
   if (parts.length === 0) return { ok: false, problem: `There is no value for ${setting.label}.` }
-  try {
-    const values = parts.flatMap((part) => {
+  const found = attempt(ValueFault, () =>
+    parts.flatMap((part) => {
       const read = readPart(part, setting)
       refuse(setting, read, part)
       return read
-    })
-    const unique = [...new Set(values)]
-    if (unique.length <= mostValues) return { ok: true, values: unique }
-    return { ok: false, problem: `There are ${unique.length} values; at most ${mostValues} fit.` }
-  } catch (error) {
-    if (error instanceof ValueFault) return { ok: false, problem: error.message }
-    throw error
-  }
+    }),
+  )
+  if (!found.ok) return { ok: false, problem: found.fault.message }
+  const unique = [...new Set(found.value)]
+  if (unique.length <= mostValues) return { ok: true, values: unique }
+  return { ok: false, problem: `There are ${unique.length} values; at most ${mostValues} fit.` }
 }
 
 /** One value of a setting as it is written; never a list. */
@@ -86,13 +88,8 @@ export function parseValue(
     return { ok: false, problem: `${setting.label} is empty; it needs a value.` }
   }
   const value = readOne(part, setting)
-  try {
-    refuse(setting, [value], part)
-    return { ok: true, value }
-  } catch (error) {
-    if (error instanceof ValueFault) return { ok: false, problem: error.message }
-    throw error
-  }
+  const checked = attempt(ValueFault, () => refuse(setting, [value], part))
+  return checked.ok ? { ok: true, value } : { ok: false, problem: checked.fault.message }
 }
 
 /** A value as it is read again; empty for one that is left out. */

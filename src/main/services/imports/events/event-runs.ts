@@ -27,19 +27,19 @@ const mostNamed = 8
 
 /** The scalars of a run, by what they tell. */
 class RunScalars {
-  readonly rows = new Map<number, Values>()
+  /** By step, with the time at which the last of the values was written. */
+  readonly rows = new Map<number, { readonly values: Values; time: number }>()
   /** Updates at which Keras evaluated, rising. */
   readonly iterations = new Set<number>()
-  readonly times = new Map<number, number>()
   readonly unknown = new Set<string>()
   readonly rewritten = new Set<string>()
   countsEpochs = false
-  began: number | null = null
+  began = Infinity
 
   add({ scalars, began, others }: EventFile, part: EventSource['part']): void {
     const isValidation = scalars.some(({ tag }) => byIterations.test(tag))
     for (const tag of others) this.unknown.add(tag)
-    if (began !== null) this.began = Math.min(this.began ?? began, began)
+    this.began = Math.min(this.began, began)
     const told = new Set<string>()
     const of = part ?? (isValidation ? 'validation' : 'train')
     for (const scalar of scalars) this.take(scalar, of, told)
@@ -59,33 +59,28 @@ class RunScalars {
     const key = `${metric} ${step}`
     if (told.has(key)) this.rewritten.add(tag)
     told.add(key)
-    const row = this.rows.get(step) ?? {}
-    row[metric] = value
+    const row = this.rows.get(step) ?? { values: {}, time: 0 }
+    row.values[metric] = value
+    row.time = Math.max(row.time, wallTime)
     this.rows.set(step, row)
-    this.times.set(step, Math.max(this.times.get(step) ?? 0, wallTime))
-  }
-
-  /** Seconds between writing a row and the one before it; undefined where times go back. */
-  private secondsOf(at: number, before: number | undefined): number | undefined {
-    const until = this.times.get(at)
-    const from = before === undefined ? this.began : this.times.get(before)
-    if (until === undefined || from === undefined || from === null || until < from) return undefined
-    return until - from
   }
 
   /** Rows from left to right: steps are epochs where Keras wrote them, and updates otherwise. */
   inOrder(): readonly ImportedRow[] {
-    const steps = [...this.rows.keys()].sort((a, b) => a - b)
+    const rows = [...this.rows].sort(([a], [b]) => a - b)
     const updates = [...this.iterations].sort((a, b) => a - b)
-    const fits = updates.length === steps.length
-    return steps.map((at, index): ImportedRow => {
+    const fits = updates.length === rows.length
+    let before = this.began
+    return rows.map(([at, { values, time }], index): ImportedRow => {
       const update = this.countsEpochs ? (fits ? updates[index] : undefined) : at
-      const seconds = this.secondsOf(at, steps[index - 1])
+      // Between writing a row and the one before it; not told where times go back.
+      const seconds = time - before
+      before = time
       return {
         epoch: this.countsEpochs ? at : index,
         ...(update !== undefined && { step: update }),
-        ...(seconds !== undefined && { seconds }),
-        ...this.rows.get(at),
+        ...(seconds >= 0 && { seconds }),
+        ...values,
       }
     })
   }

@@ -28,7 +28,7 @@ class Cursor {
   varint(): bigint {
     let value = 0n
     for (let count = 0; count < mostVarintBytes; count++) {
-      const byte = this.take(1)[0] ?? 0
+      const byte = this.fixed(1).getUint8(0)
       value |= (BigInt(byte) & sevenBits) << BigInt(7 * count)
       if (byte < 0x80) return BigInt.asUintN(64, value)
     }

@@ -1,3 +1,4 @@
+import { attempt } from '../../../../shared/domain/attempt'
 import { formatCount } from '../../../../shared/domain/format'
 import { fileFault } from '../file-fault'
 import { fieldsOf, WireFault, type Field } from './protobuf'
@@ -16,8 +17,8 @@ export interface Scalar {
 /** What an event file holds. */
 export interface EventFile {
   readonly scalars: readonly Scalar[]
-  /** When its first event was written, in seconds since 1970; null in an empty file. */
-  readonly began: number | null
+  /** When its first event was written, in seconds since 1970; Infinity for a file without any. */
+  readonly began: number
   /** Tags that are no scalars: images, histograms, graphs, texts. */
   readonly others: readonly string[]
 }
@@ -63,22 +64,21 @@ function eventOf(message: Uint8Array) {
 export function readEvents(file: string, bytes: Uint8Array): EventFile {
   const scalars: Scalar[] = []
   const others = new Set<string>()
-  let began: number | null = null
+  let began = Infinity
   for (const { message, offset } of readRecords(file, bytes)) {
-    try {
-      const { wallTime, step, values } = eventOf(message)
-      began ??= wallTime
-      for (const { tag, value } of values) {
-        if (value === null) others.add(tag)
-        else scalars.push({ tag, step, value, wallTime })
-      }
-    } catch (error) {
-      if (!(error instanceof WireFault)) throw error
+    const read = attempt(WireFault, () => eventOf(message))
+    if (!read.ok) {
       throw fileFault(
         file,
         `byte ${formatCount(offset)}`,
-        `the record that begins here must be an event of TensorBoard, but ${error.message}`,
+        `the record that begins here must be an event of TensorBoard, but ${read.fault.message}`,
       )
+    }
+    const { wallTime, step, values } = read.value
+    if (began === Infinity) began = wallTime
+    for (const { tag, value } of values) {
+      if (value === null) others.add(tag)
+      else scalars.push({ tag, step, value, wallTime })
     }
   }
   return { scalars, began, others: [...others] }

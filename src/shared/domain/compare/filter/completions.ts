@@ -1,3 +1,4 @@
+import { attempt } from '../../attempt'
 import type { ComparedRun } from '../compared-run'
 import type { RunField } from '../field'
 import { fieldNamed, fieldsIn, runFields } from '../run-fields'
@@ -23,7 +24,7 @@ export interface Completions {
 const mostOptions = 50
 const mostValues = 1_000
 
-const operators: Readonly<Record<RunField['type'], readonly string[]>> = {
+const operators: Readonly<Record<RunField['type'], readonly Asked[]>> = {
   number: ['==', '!=', '<', '<=', '>', '>=', 'in', 'is missing'],
   time: ['==', '!=', '<', '<=', '>', '>=', 'is missing'],
   text: ['==', '!=', 'contains', 'matches', 'in', 'is missing'],
@@ -31,7 +32,7 @@ const operators: Readonly<Record<RunField['type'], readonly string[]>> = {
   flag: ['==', '!='],
 }
 
-const operatorMeanings: Readonly<Record<string, string>> = {
+const operatorMeanings = {
   '==': 'is',
   '!=': 'is not',
   '<': 'less than',
@@ -42,24 +43,22 @@ const operatorMeanings: Readonly<Record<string, string>> = {
   matches: 'fits a regular expression',
   in: 'is one of a list',
   'is missing': 'has no value',
-}
+} as const
+type Asked = keyof typeof operatorMeanings
 
 /** The whole pieces before the caret; a text that is still open is the last one. */
 function tokensBefore(text: string): readonly Token[] {
-  try {
-    return tokensOf(text).slice(0, -1)
-  } catch (error) {
-    if (!(error instanceof FilterError)) throw error
-    const { from } = error
-    const open: Token = {
-      kind: 'text',
-      written: text.slice(from),
-      value: text.slice(from + 1),
-      from,
-      to: text.length,
-    }
-    return from === 0 ? [open] : [...tokensBefore(text.slice(0, from)), open]
+  const read = attempt(FilterError, () => tokensOf(text))
+  if (read.ok) return read.value.slice(0, -1)
+  const { from } = read.fault
+  const open: Token = {
+    kind: 'text',
+    written: text.slice(from),
+    value: text.slice(from + 1),
+    from,
+    to: text.length,
   }
+  return from === 0 ? [open] : [...tokensBefore(text.slice(0, from)), open]
 }
 
 const isOperator = ({ kind, value }: Token) =>
@@ -92,10 +91,11 @@ function wantedAfter(before: readonly Token[]): Wanted {
     return isAfterValue ? { kind: 'joining' } : { kind: 'value', field: list }
   }
   if (!last || last.kind === 'open' || isWord(last, 'and', 'or', 'not')) return { kind: 'term' }
-  const field = before.length > 1 ? fieldNamed(before.at(-2)?.value ?? '') : null
+  const [previous] = before.slice(-2, -1)
+  const field = previous ? fieldNamed(previous.value) : null
   if (field && isOperator(last)) return { kind: 'value', field }
   const own = last.kind === 'word' && !keywords.includes(last.value) ? fieldNamed(last.value) : null
-  const isOperand = before.length > 1 && isOperator(before.at(-2) ?? last)
+  const isOperand = previous !== undefined && isOperator(previous)
   return own && !isOperand && own.name === last.value && own.type !== 'flag'
     ? { kind: 'operator', field: own }
     : { kind: 'joining' }
@@ -136,7 +136,7 @@ function optionsFor(wanted: Wanted, runs: readonly ComparedRun[]): readonly Comp
     }
     case 'operator':
       return operators[wanted.field.type].map((text) => {
-        return { text, kind: 'operator', detail: operatorMeanings[text] ?? '' }
+        return { text, kind: 'operator', detail: operatorMeanings[text] }
       })
     case 'value':
       return valuesOf(wanted.field, runs).map((text) => {

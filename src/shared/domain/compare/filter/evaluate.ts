@@ -3,9 +3,9 @@ import type { ComparedRun } from '../compared-run'
 import type { FieldValue, RunField } from '../field'
 import { noRows, type RowsOf } from '../metric-at'
 import { fieldNamed } from '../run-fields'
-import type { Expression, Operand, Operator } from './expression'
+import type { Comparison, Expression, Operand, Operator } from './expression'
 import { compilePattern } from './pattern'
-import { timeSpan } from './time-span'
+import { timeSpan, type TimeSpan } from './time-span'
 
 /** Whether a run passes. */
 export type RunTest = (run: ComparedRun) => boolean
@@ -13,11 +13,7 @@ export type RunTest = (run: ComparedRun) => boolean
 type ValueTest = (value: FieldValue) => boolean
 
 /** The field of a name that was found when the filter was read. */
-function known(name: string): RunField {
-  const field = fieldNamed(name)
-  if (!field) throw new RangeError(`a filter was read with a field that is none: ${name}`)
-  return field
-}
+const known = (name: string) => fieldNamed(name) as RunField
 
 /** A value and the words that a table has for it: either may be written. */
 function wordsOf({ format }: RunField, value: FieldValue): readonly string[] {
@@ -39,7 +35,7 @@ function wordTest(field: RunField, operator: Operator, text: string): ValueTest 
 }
 
 /** Of numbers, and of times: `low` to before `high` counts as one moment. */
-function orderTest(operator: Operator, low: number, high: number): ValueTest {
+function orderTest(operator: Comparison, low: number, high: number): ValueTest {
   const test = (is: (value: number) => boolean): ValueTest => {
     return (value) => typeof value === 'number' && is(value)
   }
@@ -55,25 +51,26 @@ function orderTest(operator: Operator, low: number, high: number): ValueTest {
       return test((value) => (low === high ? value > low : value >= high))
     case '>=':
       return test((value) => value >= low)
-    case 'contains':
-    case 'matches':
-      return () => false
   }
 }
 
-function valueTest(field: RunField, operator: Operator, operand: Operand): ValueTest {
+type Value = Exclude<Operand, { readonly kind: 'field' }>
+
+// Reading a filter lets only texts and lists be asked for words, and only times that are some pass.
+const asComparison = (operator: Operator) => operator as Comparison
+const asSpan = (text: string) => timeSpan(text) as TimeSpan
+
+function valueTest(field: RunField, operator: Operator, operand: Value): ValueTest {
   switch (operand.kind) {
     case 'number':
-      return orderTest(operator, operand.value, operand.value)
+      return orderTest(asComparison(operator), operand.value, operand.value)
     case 'flag':
       return (value) => value === operand.value
     case 'text': {
       if (field.type !== 'time') return wordTest(field, operator, operand.value)
-      const span = timeSpan(operand.value)
-      return span ? orderTest(operator, span.from, span.to) : () => false
+      const { from, to } = asSpan(operand.value)
+      return orderTest(asComparison(operator), from, to)
     }
-    case 'field':
-      return () => false
   }
 }
 
@@ -87,7 +84,8 @@ function compareTest(
     const other = known(operand.name)
     return (run) => {
       const [value, bound] = [field.read(run, rowsOf), other.read(run, rowsOf)]
-      const holds = typeof bound === 'number' && orderTest(operator, bound, bound)(value)
+      const holds =
+        typeof bound === 'number' && orderTest(asComparison(operator), bound, bound)(value)
       return isNot ? !holds : holds
     }
   }

@@ -7,7 +7,8 @@ export type Operand =
 
 export const comparisons = ['==', '!=', '<', '<=', '>', '>='] as const
 export const wordOperators = ['contains', 'matches'] as const
-export type Operator = (typeof comparisons)[number] | (typeof wordOperators)[number]
+export type Comparison = (typeof comparisons)[number]
+export type Operator = Comparison | (typeof wordOperators)[number]
 
 /** A filter that was read. `and` and `or` have two items at least, none of their own kind. */
 export type Expression =

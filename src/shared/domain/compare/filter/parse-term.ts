@@ -30,8 +30,8 @@ function fieldOf(token: Token): RunField {
   if (field) return field
   if (token.kind !== 'word' || isKeyword(token)) throw unexpected(token, 'the name of a field')
   const nearest = nearestName(token.value, knownFieldNames)
-  const hint = nearest === null ? '' : `; did you mean ${nearest}?`
-  throw new FilterError(`there is no field ${token.written}${hint}`, token.from, token.to)
+  const message = `there is no field ${token.written}; did you mean ${nearest}?`
+  throw new FilterError(message, token.from, token.to)
 }
 
 function takeList(tokens: Tokens, field: RunField): Expression {

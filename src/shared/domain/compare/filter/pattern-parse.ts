@@ -23,15 +23,19 @@ export class PatternError extends Error {
   }
 }
 
-const classes: Readonly<Record<string, CharacterTest>> = {
-  d: (c) => c >= '0' && c <= '9',
-  w: (c) => /^[A-Za-z0-9_]$/.test(c),
-  s: (c) => /^\s$/.test(c),
-  D: (c) => !(c >= '0' && c <= '9'),
-  W: (c) => !/^[A-Za-z0-9_]$/.test(c),
-  S: (c) => !/^\s$/.test(c),
-}
-const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
+const classes: ReadonlyMap<string, CharacterTest> = new Map([
+  ['d', (c) => /^[0-9]$/.test(c)],
+  ['w', (c) => /^[A-Za-z0-9_]$/.test(c)],
+  ['s', (c) => /^\s$/.test(c)],
+  ['D', (c) => !/^[0-9]$/.test(c)],
+  ['W', (c) => !/^[A-Za-z0-9_]$/.test(c)],
+  ['S', (c) => !/^\s$/.test(c)],
+])
+const controls: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+])
 const lineEnds = ['\n', '\r', '\u2028', '\u2029']
 
 /** Case does not matter anywhere in filters. */
@@ -167,8 +171,10 @@ class Reader {
 
   private escaped(): CharacterTest {
     const character = this.take()
-    if (Object.hasOwn(classes, character)) return classes[character] ?? literal(character)
-    if (Object.hasOwn(controls, character)) return literal(controls[character] ?? character)
+    const test = classes.get(character)
+    if (test) return test
+    const control = controls.get(character)
+    if (control !== undefined) return literal(control)
     if (/[A-Za-z0-9]/.test(character)) throw this.error(`\\${character} is not known here`)
     return literal(character)
   }

@@ -1,3 +1,4 @@
+import { attempt } from '../../attempt'
 import { FilterError } from './filter-error'
 import { parsePattern, PatternError, type CharacterTest, type Pattern } from './pattern-parse'
 import type { Token } from './tokens'
@@ -79,8 +80,8 @@ function isFound(states: readonly State[], first: number, characters: readonly s
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (entered[at] === place) continue
       entered[at] = place
-      const state = states[at]
-      if (!state) continue
+      // Every number is that of a state.
+      const state = states[at] as State
       if (state.kind === 'found') return true
       if (state.kind === 'character') into.push(at)
       else if (state.kind === 'split') waiting.push(state.next, state.other)
@@ -107,10 +108,7 @@ function isFound(states: readonly State[], first: number, characters: readonly s
 
 /** Throws a FilterError at the token of a pattern that cannot be read. */
 export function checkPattern(source: string, { from, to }: Pick<Token, 'from' | 'to'>): void {
-  try {
-    compilePattern(source)
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error
-    throw new FilterError(`the pattern ${JSON.stringify(source)}: ${error.message}`, from, to)
-  }
+  const read = attempt(PatternError, () => compilePattern(source))
+  if (read.ok) return
+  throw new FilterError(`the pattern ${JSON.stringify(source)}: ${read.fault.message}`, from, to)
 }

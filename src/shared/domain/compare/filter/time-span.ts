@@ -22,6 +22,7 @@ export function timeSpan(text: string): TimeSpan | null {
   // The span is one of what was given last.
   const next: [number, number, number, number, number, number] = [...parts]
   const last = given.length - 1
-  next[last] = (next[last] ?? 0) + 1
+  // Six parts, of which one to six are given.
+  next[last] = (next[last] as number) + 1
   return { from: from.getTime(), to: new Date(...next).getTime() }
 }

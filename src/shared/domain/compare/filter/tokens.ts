@@ -39,11 +39,11 @@ function readAt(source: string, at: number): Token {
   }
   const asWord = matchAt(word, source, at)
   const asNumber = matchAt(number, source, at)
-  // "3" is a number, but "3x" and "2026-11-24" are words.
-  if (asNumber !== null && asNumber.length >= (asWord?.length ?? 0)) {
-    return token('number', asNumber)
+  if (asWord !== null) {
+    // "3" is a number, but "3x" and "2026-11-24" are words. What begins a number begins a word, too.
+    const isNumber = asNumber !== null && asNumber.length >= asWord.length
+    return isNumber ? token('number', asNumber) : token('word', asWord)
   }
-  if (asWord !== null) return token('word', asWord)
   const sign = matchAt(operator, source, at)
   if (sign !== null) {
     const asKeyword = signs[sign]

@@ -1,6 +1,7 @@
 import { modulo } from './vocabulary'
 
-interface Operator {
+/** What stands between or before numbers. */
+export interface Operator {
   readonly sign: string
   readonly apply: (a: number, b: number) => number
 }

@@ -2,7 +2,7 @@ import { create, parseDependencies, type FactoryFunctionMap, type MathNode } fro
 import { describeValue, ScheduleError } from '../error'
 import { nearestName } from '../nearest'
 import { constants, functions, variables, type VariableName } from './vocabulary'
-import { operators } from './operators'
+import { operators, type Operator } from './operators'
 
 // Only the parser: nothing of mathjs ever evaluates what was typed.
 // Its types call the dependencies possibly undefined; they never are.
@@ -36,7 +36,8 @@ const refusal = (rule: string, character: number) =>
 /** Where a name stands in the text; mathjs's nodes do not know. */
 function placeOf(name: string, text: string): number {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  return Math.max(0, new RegExp(`(?<![\\w.])${escaped}(?!\\w)`).exec(text)?.index ?? 0)
+  // A number may stand right before it: "2x" is 2 * x.
+  return Math.max(0, text.search(new RegExp(`(?<![A-Za-z_]\\w*|[.])${escaped}(?!\\w)`)))
 }
 
 function parsed(text: string): MathNode {
@@ -88,7 +89,7 @@ class Compiler {
       case 'FunctionNode':
         return this.call(node as CallLike, inner)
       default:
-        throw refusal(`must be a plain formula; ${kindOf(node)} is not allowed`, 0)
+        throw notPlain(node)
     }
   }
 
@@ -106,15 +107,15 @@ class Compiler {
     const slot = variableNames.indexOf(name as VariableName)
     if (slot < 0) throw this.unknown('name', name, [...variableNames, ...Object.keys(constants)])
     this.uses.add(name as VariableName)
-    return (frame) => frame[slot] ?? NaN
+    // Frames have a value for every variable.
+    return (frame) => frame[slot] as number
   }
 
   private operator({ fn, args }: OperatorLike, inner: (node: MathNode) => Evaluate): Evaluate {
     const entry = Object.hasOwn(operators, fn) ? operators[fn] : undefined
     if (!entry) throw refusal(`the operator ${fn} is not allowed`, 0)
-    const [a, b] = args.map(inner)
+    const [a, b] = args.map(inner) as [Evaluate, Evaluate?]
     const { apply } = entry
-    if (!a) throw refusal('an operator lacks its number', 0)
     return b ? (frame) => apply(a(frame), b(frame)) : (frame) => apply(a(frame), NaN)
   }
 
@@ -124,18 +125,19 @@ class Compiler {
     inner: (node: MathNode) => Evaluate,
   ): Evaluate {
     const values = params.map(inner)
-    const tests = conditionals.map((name) => operators[name]?.apply)
-    return (frame) => {
-      const numbers = values.map((value) => value(frame))
-      const holds = tests.every(
-        (test, index) => test?.(numbers[index] ?? NaN, numbers[index + 1] ?? NaN) === 1,
-      )
-      return Number(holds)
-    }
+    const tests = conditionals.map((name, index): Evaluate => {
+      // Comparisons are operators, and each stands between two numbers.
+      const { apply } = operators[name] as Operator
+      const [left, right] = values.slice(index) as [Evaluate, Evaluate]
+      return (frame) => apply(left(frame), right(frame))
+    })
+    return (frame) => Number(tests.every((test) => test(frame) === 1))
   }
 
   private call({ fn, args }: CallLike, inner: (node: MathNode) => Evaluate): Evaluate {
     const { name } = fn
+    // Such as t.sin(t), whose name is that of a function that there is.
+    if (fn.type !== 'SymbolNode') throw notPlain(fn)
     const entry = Object.hasOwn(functions, name) ? functions[name] : undefined
     if (!entry) throw this.unknown('function', name, Object.keys(functions))
     const [fewest, most] = entry.takes
@@ -144,17 +146,16 @@ class Compiler {
       throw refusal(`${name} takes ${wanted} numbers, was given ${args.length}`, this.placeOf(name))
     }
     const { call } = entry
-    const [a, b, c, ...more] = args.map(inner)
-    if (!a) throw refusal(`${name} lacks its number`, this.placeOf(name))
+    // Every function takes one at least.
+    const [a, b, c, ...more] = args.map(inner) as [Evaluate, Evaluate?, Evaluate?, ...Evaluate[]]
     if (!b) return (frame) => call(a(frame))
     if (!c) return (frame) => call(a(frame), b(frame))
     return (frame) => call(a(frame), b(frame), c(frame), ...more.map((each) => each(frame)))
   }
 
   private unknown(what: string, name: string, known: readonly string[]): ScheduleError {
-    const near = nearestName(name, known)
-    const hint = near === null ? '' : `; did you mean "${near}"?`
-    return refusal(`unknown ${what} "${name.slice(0, 40)}"${hint}`, this.placeOf(name))
+    const hint = `did you mean "${nearestName(name, known)}"?`
+    return refusal(`unknown ${what} "${name.slice(0, 40)}"; ${hint}`, this.placeOf(name))
   }
 
   private placeOf(name: string): number {
@@ -165,7 +166,7 @@ class Compiler {
 type OperatorLike = MathNode & { fn: string; args: MathNode[] }
 type RelationLike = MathNode & { params: MathNode[]; conditionals: string[] }
 type ConditionLike = MathNode & { condition: MathNode; trueExpr: MathNode; falseExpr: MathNode }
-type CallLike = MathNode & { fn: { name: string }; args: MathNode[] }
+type CallLike = MathNode & { fn: MathNode & { name: string }; args: MathNode[] }
 
 const kinds: Readonly<Record<string, string>> = {
   ArrayNode: 'a list',
@@ -177,7 +178,9 @@ const kinds: Readonly<Record<string, string>> = {
   ObjectNode: 'an object',
   RangeNode: 'a range',
 }
-const kindOf = (node: MathNode) => kinds[node.type] ?? node.type
+// All that the compiler does not know has a name here.
+const notPlain = ({ type }: MathNode) =>
+  refusal(`must be a plain formula; ${kinds[type] as string} is not allowed`, 0)
 
 /**
  * Reads a formula. Throws a {@link ScheduleError} for the field `expression` whose `character` is

@@ -41,10 +41,11 @@ function readCell(cells: readonly string[], column: number, name: string, line: 
 
 /** A schedule from a table; see `importSchedule`. */
 export function fromCsv(text: string): ScheduleSpec {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
-  const { separator, per, time, rate } = readHeader(lines[0] ?? '')
+  // A text has one line at least.
+  const [head, ...lines] = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/) as [string, ...string[]]
+  const { separator, per, time, rate } = readHeader(head)
   const points: (readonly [number, number])[] = []
-  lines.slice(1).forEach((content, index) => {
+  lines.forEach((content, index) => {
     if (content.trim() === '') return
     const line = index + 2
     const cells = cellsOf(content, separator)

@@ -100,7 +100,7 @@ function fromConfig(className: string | null, config: Form, whole: Form): Schedu
     throw new ScheduleError(at, 'is required: these fields could be of more than one class')
   }
   const known = Object.keys(classes)
-  const near = nearestName(className, known) ?? ''
+  const near = nearestName(className, known)
   throw new ScheduleError(
     at,
     `unknown class ${describeValue(className)} of keras.optimizers.schedules; did you mean "${near}"?`,

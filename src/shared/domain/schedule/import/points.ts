@@ -11,8 +11,7 @@ type Point = readonly [t: number, rate: number]
  */
 export function pointsFromRates(rates: ArrayLike<number>, unit: Unit): ScheduleSpec {
   const points: Point[] = []
-  for (let t = 0; t < rates.length; t++) {
-    const rate = rates[t] ?? NaN
+  for (const [t, rate] of Array.from(rates).entries()) {
     if (!(rate >= 0 && rate < Infinity)) {
       throw new ScheduleError(`rates[${t}]`, `must be finite and at least 0, was ${rate}`)
     }
@@ -24,14 +23,12 @@ export function pointsFromRates(rates: ArrayLike<number>, unit: Unit): ScheduleS
 
 /** Whether a straight line from one point to another gives exactly what lies between. */
 function isLine(all: readonly Point[], from: number, to: number): boolean {
-  const [start, end] = [all[from], all[to]]
-  if (!start || !end) return false
-  for (let index = from + 1; index < to; index++) {
-    const [t, rate] = all[index] ?? start
+  // Both are places in the list.
+  const [start, end] = [all[from] as Point, all[to] as Point]
+  return all.slice(from + 1, to).every(([t, rate]) => {
     const share = (t - start[0]) / (end[0] - start[0])
-    if (start[1] + (end[1] - start[1]) * share !== rate) return false
-  }
-  return true
+    return start[1] + (end[1] - start[1]) * share === rate
+  })
 }
 
 /**
@@ -57,8 +54,7 @@ export function withoutCollinear(all: readonly Point[]): readonly Point[] {
   const kept = all.slice(0, 1)
   for (let index = 0; index < all.length - 1;) {
     index = farthest(all, index)
-    const point = all[index]
-    if (point) kept.push(point)
+    kept.push(...all.slice(index, index + 1))
   }
   return kept
 }

@@ -136,7 +136,7 @@ function read(source: Source): ScheduleSpec {
   }
   const reader = Object.hasOwn(classes, className) ? classes[className] : undefined
   if (reader) return reader(source)
-  const near = nearestName(className, Object.keys(classes)) ?? ''
+  const near = nearestName(className, Object.keys(classes))
   throw new ScheduleError(
     'class',
     `unknown class ${describeValue(className)}; did you mean "${near}"?`,
