@@ -1,5 +1,6 @@
+import { faultsTorture } from './faults'
 import type { Torture } from './torture'
 import { twins } from './twins'
 
 /** Every torture of this folder, in the order of the reliability page. */
-export const tortures: readonly Torture[] = [twins]
+export const tortures: readonly Torture[] = [twins, faultsTorture]

@@ -114,7 +114,10 @@ export function createRunFolders(
     }
   }
 
-  const names = () => unlessMissing<string[]>(disk.readdir(root), [])
+  const names = () =>
+    unlessMissing<string[]>(disk.readdir(root), []).catch((error: unknown) => {
+      throw storageFailed('read', root, error)
+    })
 
   return {
     create: (origin, from) => inOrder.run(origin.run.id, () => create(origin, from)),

@@ -33,12 +33,14 @@ export function syncFolderOf(disk: SyncDisk, path: string): void {
   }
 }
 
-/** Deletes a file; none there is fine. */
-export function removeFile(disk: SyncDisk, path: string): void {
+/** Deletes a file, and says whether there was one. */
+export function removeFile(disk: SyncDisk, path: string): boolean {
   try {
     disk.unlinkSync(path)
+    return true
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
+    return false
   }
 }
 
