@@ -1,6 +1,7 @@
 import { faultsTorture } from './faults'
+import { powerLoss } from './power-loss'
 import type { Torture } from './torture'
 import { twins } from './twins'
 
 /** Every torture of this folder, in the order of the reliability page. */
-export const tortures: readonly Torture[] = [twins, faultsTorture]
+export const tortures: readonly Torture[] = [twins, faultsTorture, powerLoss]

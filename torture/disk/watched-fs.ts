@@ -32,6 +32,9 @@ export interface Watcher {
 
 type Act = (parameters: readonly unknown[]) => unknown
 
+/** Node makes some calls out of others; only the outermost counts. */
+let isWithin = false
+
 let watched: { readonly folder: string; readonly watcher: Watcher } | null = null
 /** Files that were opened by number while somebody watched. */
 const opened = new Map<number, { readonly path: string; readonly handle: object }>()
@@ -51,6 +54,7 @@ const isWatched = (path: unknown): path is string =>
   (path === watched.folder || path.startsWith(watched.folder + sep))
 
 function callOf(name: string, parameters: readonly unknown[]): FileCall | null {
+  if (isWithin) return null
   const [target] = parameters
   if (isWatched(target)) return { name, path: target, parameters, handle: null }
   const file = typeof target === 'number' ? opened.get(target) : undefined
@@ -80,7 +84,14 @@ function watchSync(key: string): void {
   const original = target[key]
   if (!original) return
   const name = key.replace(/Sync$/, '')
-  const act: Act = (parameters) => Reflect.apply(original, fs, [...parameters])
+  const act: Act = (parameters) => {
+    isWithin = true
+    try {
+      return Reflect.apply(original, fs, [...parameters])
+    } finally {
+      isWithin = false
+    }
+  }
   const watching = (...parameters: unknown[]) => {
     const call = callOf(name, parameters)
     if (!call) return act(parameters)

@@ -108,6 +108,7 @@ export function createRunFolders(
     try {
       await removeTree(disk, folder + removed)
       await disk.rename(folder, folder + removed)
+      await syncFolder(disk, root)
       await removeTree(disk, folder + removed)
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw storageFailed('delete', folder, error)

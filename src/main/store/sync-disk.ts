@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileMode } from './disk'
+import { fileMode, folderMode } from './disk'
 import { systemCode } from '../services/file-reasons'
 
 /** The blocking file calls around a small JSON file; tests hand in ones that fail. */
@@ -31,6 +31,13 @@ export function syncFolderOf(disk: SyncDisk, path: string): void {
   } finally {
     disk.closeSync(folder)
   }
+}
+
+/** A folder within one that is there, on the disk when this returns. */
+export function makeFolderSync(disk: SyncDisk, folder: string): void {
+  disk.mkdirSync(folder, { recursive: true, mode: folderMode })
+  // One that was there may be of a process that was killed before it did so.
+  syncFolderOf(disk, folder)
 }
 
 /** Deletes a file, and says whether there was one. */
