@@ -8,6 +8,7 @@ import { watchFiles, type FileCall } from '../disk/watched-fs'
 import { dataIn, runB } from './base-folder'
 import { verdictOn, type FaultCode, type FaultSpan } from './fault-kinds'
 import { stateOf } from './folder-state'
+import { passTime, restoreClock } from './quick-clock'
 import type { Operation } from './operations'
 
 export const outIn = (folder: string) => join(folder, 'out')
@@ -41,6 +42,7 @@ export async function meet(
     const isMet = fault && (fault.span === 'once' ? calls === fault.at : calls >= fault.at)
     const verdict = isMet ? verdictOn(call, fault.code) : null
     if (verdict) injected++
+    if (verdict && fault?.span === 'lasting') passTime(1_000)
     return verdict
   }
   const stop = watchFiles(folder, { before })
@@ -51,6 +53,7 @@ export async function meet(
       (thrown: unknown) => thrown ?? 'nothing',
     )
   stop()
+  restoreClock()
   return { calls, injected, error }
 }
 

@@ -181,6 +181,23 @@ describe('what was removed', () => {
     expect(await later.folders.list()).toEqual([a, b])
   })
 
+  it('names the file that could not be written when it was to be deleted', async () => {
+    const dying = dyingDisk()
+    const syncDisk = { ...nodeSyncDisk, writeSync: () => 0 }
+    const dataDir = await filled()
+    const { store } = open(dataDir, false, { ...dying, syncDisk })
+    await store.load()
+    await expect(store.saveRemoved(removed)).rejects.toMatchObject({ code: 'storage-failed' })
+    const first = open(dataDir)
+    await first.store.load()
+    await first.store.saveRemoved(removed)
+    const later = open(dataDir, false, { ...dying, syncDisk })
+    await later.store.load()
+    expect(later.store.problems()).toEqual([
+      expect.stringMatching(/^Cannot delete what was removed \(.*studies.*\): the disk is full\.$/),
+    ])
+  })
+
   it('stays out of sight where it cannot be deleted, and is told', async () => {
     const dataDir = await filled()
     const first = open(dataDir)

@@ -56,7 +56,7 @@ function writeAll(disk: SyncDisk, path: string, bytes: Uint8Array): void {
   try {
     for (let written = 0; written < bytes.length;) {
       const taken = disk.writeSync(file, bytes, written)
-      if (taken === 0) throw Object.assign(new Error('no byte was taken'), { code: 'ENOSPC' })
+      if (taken === 0) throw Object.assign(new Error('no byte was taken'), { code: 'ENOSPC', path })
       written += taken
     }
     disk.fsyncSync(file)
