@@ -1,6 +1,15 @@
+import { damageTorture } from './damage'
+import { faultsTorture } from './faults'
 import { fuzzers } from './fuzz'
+import { powerLoss } from './power-loss'
 import { processTortures } from './processes'
 import type { Torture } from './torture'
 
-/** Every torture of this folder, in the order of the reliability page. */
-export const tortures: readonly Torture[] = [...processTortures, ...fuzzers]
+/** Every torture of this folder: processes, disks, then inputs. */
+export const tortures: readonly Torture[] = [
+  ...processTortures,
+  faultsTorture,
+  powerLoss,
+  damageTorture,
+  ...fuzzers,
+]

@@ -92,9 +92,10 @@ export async function openLab(parts: LabParts): Promise<Lab> {
     ...parts,
     dataset: () => dataset.describe(),
     storageProblems: () =>
-      [store, settings, parts.schedules, parts.views, parts.imports, parts.speeds].flatMap((part) =>
-        part.problems(),
-      ),
+      [
+        ...[store, settings, parts.schedules, parts.views, parts.imports, parts.speeds],
+        series,
+      ].flatMap((part) => part.problems()),
     wishedParallel: () => parts.parallelRuns ?? settings.read().parallelRuns,
   })
   const queue = new RunQueue({

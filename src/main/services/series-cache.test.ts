@@ -90,3 +90,14 @@ test('epochs that are damaged on the disk are not packed', async () => {
   await cache.flush()
   expect(packs.size).toBe(0)
 })
+
+test('tells of ended runs whose files hold less than their records', async () => {
+  const cache = open()
+  await cache.columns(run('a', 3))
+  await cache.columns(run('b', 5, 'running'))
+  expect(cache.problems()).toEqual([])
+  await cache.columns(run('c', 5))
+  expect(cache.problems()).toEqual([
+    'Of the 5 epochs of the run c, 3 can be read from its series.epochs: the file is damaged.',
+  ])
+})

@@ -2,7 +2,7 @@ import { toColumns, toRows, type EpochColumns } from '../../shared/domain/epoch-
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { isFinal, type RunRecord } from '../../shared/domain/run'
 import type { EpochRow } from '../../shared/domain/series'
-import type { CachedSeries, SeriesPacks } from './ports'
+import type { CachedSeries, DamageReport, SeriesPacks } from './ports'
 
 export interface SeriesSources {
   readonly readEpochs: (runId: RunId) => Promise<readonly EpochRow[]>
@@ -29,7 +29,7 @@ const bytesOf = ({ columns, rateSums }: CachedSeries) =>
  * in a pack beside each study, so that a thousand runs are read from some files and not from a
  * thousand. What is kept counts only while it has as many epochs as the run's record.
  */
-export class SeriesCache {
+export class SeriesCache implements DamageReport {
   /** In the order in which they were asked for. */
   private readonly known = new Map<RunId, Known>()
   private bytes = 0
@@ -37,6 +37,8 @@ export class SeriesCache {
   /** What the packs lack. */
   private readonly fresh = new Map<StudyId, Map<RunId, CachedSeries>>()
   private timer: NodeJS.Timeout | null = null
+  /** Of ended runs whose files hold less than their records tell. */
+  private readonly damages = new Map<string, string>()
 
   constructor(private readonly sources: SeriesSources) {}
 
@@ -54,7 +56,12 @@ export class SeriesCache {
     if (series.rateSums?.length === run.epochsDone) return series.rateSums
     const rateSums = await this.sources.readRateSums(run.id, run.epochsDone)
     this.learn(run, { ...series, rateSums })
+    this.compare(run, 'series.steps', rateSums.filter((sum) => !Number.isNaN(sum)).length)
     return rateSums
+  }
+
+  problems(): readonly string[] {
+    return [...this.damages.values()]
   }
 
   /** Writes the packs that are due. They can be made anew: what cannot be written is left. */
@@ -75,7 +82,17 @@ export class SeriesCache {
     if (known) return known
     const series = toColumns(await this.sources.readEpochs(run.id))
     this.learn(run, series)
+    this.compare(run, 'series.epochs', series.epochs)
     return series
+  }
+
+  /** A run that goes on gets there yet; one that ended has lost what is missing. */
+  private compare({ id, status, epochsDone }: RunRecord, file: string, found: number): void {
+    const key = `${id}/${file}`
+    this.damages.delete(key)
+    if (!isFinal(status) || found >= epochsDone) return
+    const problem = `Of the ${epochsDone} epochs of the run ${id}, ${found} can be read from its ${file}: the file is damaged.`
+    this.damages.set(key, problem)
   }
 
   private lookUp(run: RunRecord): CachedSeries | null {

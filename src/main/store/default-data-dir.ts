@@ -1,7 +1,7 @@
 import { isAbsolute, join, parse, resolve } from 'node:path'
 import { constants, existsSync, promises as fs } from 'node:fs'
 import { LabError } from '../../shared/contract/errors'
-import { folderMode } from './disk'
+import { makeFolder, nodeDisk } from './disk'
 import { storageFailed } from './storage-error'
 
 const appName = 'Cooldown'
@@ -44,7 +44,7 @@ export function chooseDataDir(wish: DataDirWish): string {
 /** Makes the folder, for its owner alone, unless it is there; refuses what cannot be written. */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
-    if (!existsSync(dataDir)) await fs.mkdir(dataDir, { recursive: true, mode: folderMode })
+    if (!existsSync(dataDir)) await makeFolder(nodeDisk, dataDir)
     if (!(await fs.stat(dataDir)).isDirectory()) {
       throw new LabError('storage-failed', `Cannot use ${dataDir}: it is a file, not a folder.`)
     }

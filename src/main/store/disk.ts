@@ -63,9 +63,19 @@ export async function writeNewFile(disk: Disk, path: string, bytes: Uint8Array):
   })
 }
 
-/** A folder with its parents; a new one is open to its owner alone. */
+/** A folder with its parents, each of them on the disk; a new one is open to its owner alone. */
 export async function makeFolder(disk: Disk, folder: string): Promise<void> {
-  await disk.mkdir(folder, { recursive: true, mode: folderMode })
+  try {
+    await disk.mkdir(folder, { mode: folderMode })
+  } catch (error) {
+    const code = systemCode(error)
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error
+    if (code === 'ENOENT') {
+      await makeFolder(disk, dirname(folder))
+      await disk.mkdir(folder, { mode: folderMode })
+    }
+  }
+  // One that was there may be of a process that was killed before it did so.
   await syncFolder(disk, dirname(folder))
 }
 

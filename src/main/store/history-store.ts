@@ -3,7 +3,6 @@ import type { StudyId } from '../../shared/domain/ids'
 import type { RunRecord } from '../../shared/domain/run'
 import type { StudyHistory } from '../../shared/domain/study'
 import type { DamageReport, HistoryStore } from '../services/ports'
-import { folderMode } from './disk'
 import type { OpenStore } from './json-file'
 import { findLostRuns } from './lost-runs'
 import { PendingRemovals } from './pending-removals'
@@ -11,7 +10,7 @@ import { rebuildStudy, withFoundRuns } from './rebuild'
 import type { DiskRunFolders } from './run-folders'
 import { storageFailed } from './storage-error'
 import { StudyFiles } from './study-files'
-import { nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
+import { makeFolderSync, nodeSyncDisk, sweepDrafts, type SyncDisk } from './sync-disk'
 
 export type { OpenStore }
 
@@ -56,7 +55,7 @@ export function createHistoryStore({
 
   async function tidyUp(): Promise<void> {
     try {
-      disk.mkdirSync(files.folder, { recursive: true, mode: folderMode })
+      makeFolderSync(disk, files.folder)
       sweepDrafts(disk, files.folder)
       await folders.sweep()
       await removals.finishHalfDone()

@@ -10,10 +10,10 @@ import type {
 import { metricsIn } from '../../shared/domain/compare/imports'
 import { isSafeId } from '../../shared/domain/ids'
 import type { DamageReport, ImportStore } from '../services/ports'
-import { folderMode } from './disk'
 import { seal, unsealText, type Unsealed } from './sealed'
 import { storageFailed } from './storage-error'
 import {
+  makeFolderSync,
   nodeSyncDisk,
   removeFile,
   replaceFile,
@@ -129,7 +129,7 @@ export function createImportStore({
     })
 
   function write(info: ImportedInfo, rowsLine: string): void {
-    disk.mkdirSync(folder, { recursive: true, mode: folderMode })
+    makeFolderSync(disk, folder)
     const head = JSON.stringify(seal(newestVersion, info))
     replaceFile(disk, pathOf(info.id), Buffer.from(`${head}\n${rowsLine}`))
     infos.set(info.id, info)

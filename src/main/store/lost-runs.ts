@@ -19,7 +19,9 @@ export async function findLostRuns(
     const origin = await folders.readOrigin(runId)
     if ('problem' in origin || origin.run.id !== runId) {
       const why = 'problem' in origin ? origin.problem : 'it belongs to another run'
-      problems.push(`The run ${runId} cannot be brought back: its recipe.json: ${why}.`)
+      problems.push(
+        `The run ${runId} cannot be brought back: its recipe.json: ${why.replace(/[.]?$/, '.')}`,
+      )
       continue
     }
     const found = { origin, rows: await folders.readEpochs(runId) }

@@ -1,3 +1,4 @@
+import { LabError } from '../../shared/contract/errors'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import type { StudyHistory } from '../../shared/domain/study'
 import type { Removed } from '../services/ports'
@@ -46,6 +47,8 @@ export class PendingRemovals {
   private removed = nothingRemoved
   /** What a former process removed, and could not be deleted when this one began. */
   private stuck = nothingRemoved
+  /** The list on the disk could not be read, and must not be replaced. */
+  private isListKept = false
 
   constructor(private readonly parts: RemovalParts) {
     this.removals = new Removals(parts.files.folder, parts.disk)
@@ -62,22 +65,37 @@ export class PendingRemovals {
     return this.removals.finish(this.parts.removeFolder)
   }
 
-  /** Deletes what a former process removed; what cannot be stays out of sight, and is told. */
+  /**
+   * Deletes what a former process removed; what cannot be stays out of sight, and is told. A list
+   * that cannot be used names nothing, and is kept: as evidence, or for whoever can read it.
+   */
   async endFormer(): Promise<readonly string[]> {
-    const found = this.list.read()
-    const studies = found.studies.filter(({ id }) => !this.parts.files.mustStay(id))
-    this.removed = { ...found, studies }
+    try {
+      const { things, problem, isNewer } = this.list.read()
+      this.isListKept = isNewer
+      this.removed = things
+      if (problem !== null) return [isNewer ? problem : this.keepEvidence(problem)]
+    } catch (error) {
+      this.isListKept = true
+      return [storageFailed('read', this.list.path, error).message]
+    }
     try {
       await this.deleteAll()
       return []
     } catch (error) {
       this.stuck = this.removed
-      return [storageFailed('delete', 'what was removed', error).message]
+      return [this.notDeleted(error).message]
     }
   }
 
   /** Replaces what can still be brought back; on any failure the former list holds. */
   replace({ studyIds, runIds }: Removed): void {
+    if (this.isListKept) {
+      throw new LabError(
+        'storage-failed',
+        `Cannot write ${this.list.path}: Cooldown could not read it at the start, and leaves it as it is.`,
+      )
+    }
     const studies = studyIds.map((id) => ({
       id,
       runIds: this.parts.histories.get(id)?.runs.map((run) => run.id) ?? [],
@@ -96,7 +114,7 @@ export class PendingRemovals {
     try {
       await this.deleteAll()
     } catch (error) {
-      throw storageFailed('delete', 'what was removed', error)
+      throw this.notDeleted(error)
     }
   }
 
@@ -106,14 +124,38 @@ export class PendingRemovals {
 
   /** What is left beside the list on disk, which another process may be the writer of. */
   peek(histories: readonly StudyHistory[]): readonly StudyHistory[] {
-    return withoutRemoved(histories, this.list.read())
+    return withoutRemoved(histories, this.list.read().things)
+  }
+
+  private keepEvidence(problem: string): string {
+    return `${problem} The damaged file is kept as ${this.list.setAside()}.`
+  }
+
+  private notDeleted(error: unknown): LabError {
+    const { path } = error as NodeJS.ErrnoException
+    const what = path === undefined ? 'what was removed' : `what was removed (${path})`
+    return storageFailed('delete', what, error)
+  }
+
+  /** What has to wait: studies that must stay, and runs that may be in one of these. */
+  private waiting(): RemovedThings {
+    const { files, histories } = this.parts
+    const known = new Set([...histories.values()].flatMap(({ runs }) => runs.map(({ id }) => id)))
+    return {
+      studies: this.removed.studies.filter(({ id }) => files.mustStay(id)),
+      runIds: files.someMustStay ? this.removed.runIds.filter((id) => !known.has(id)) : [],
+    }
   }
 
   /** The list goes last: whatever breaks off is done again from it. */
   private async deleteAll(): Promise<void> {
+    if (this.isListKept) return
     const { files, histories, removeFolder, disk } = this.parts
-    const gone = this.runs
+    const waiting = this.waiting()
+    const kept = runsIn(waiting)
+    const gone = new Set([...this.runs].filter((id) => !kept.has(id)))
     for (const { id, runIds } of this.removed.studies) {
+      if (files.mustStay(id)) continue
       this.removals.begin(files.pathOf(id), runIds)
       histories.delete(id)
       files.forget(id)
@@ -128,7 +170,7 @@ export class PendingRemovals {
     }
     await this.finishHalfDone()
     for (const runId of gone) await removeFolder(runId)
-    this.list.clear()
-    this.removed = this.stuck = nothingRemoved
+    this.list.write(waiting)
+    this.removed = this.stuck = waiting
   }
 }

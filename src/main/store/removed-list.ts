@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { runId, studyId } from '../../shared/contract/schemas'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { seal, unsealText } from './sealed'
-import { removeFile, replaceFile, syncFolderOf, type SyncDisk } from './sync-disk'
+import { systemCode } from '../services/file-reasons'
+import { removeFile, replaceFile, setAside, syncFolderOf, type SyncDisk } from './sync-disk'
 
 const newestVersion = 1
 
@@ -30,6 +31,16 @@ export const bothRemoved = (a: RemovedThings, b: RemovedThings): RemovedThings =
   runIds: [...new Set([...a.runIds, ...b.runIds])],
 })
 
+/** What a list on the disk names; `problem` where it cannot be used. */
+export interface FoundList {
+  readonly things: RemovedThings
+  readonly problem: string | null
+  /** A newer Cooldown wrote it, so it has to stay as it is. */
+  readonly isNewer: boolean
+}
+
+const noList: FoundList = { things: nothingRemoved, problem: null, isNewer: false }
+
 /**
  * `removed.json`: what is deleted for good once the lab closes or opens. It has no copy to fall back
  * on: an older list could name what was brought back since. One that is damaged names nothing.
@@ -44,11 +55,25 @@ export class RemovedList {
     this.path = join(dataDir, 'removed.json')
   }
 
-  read(): RemovedThings {
-    if (!this.disk.existsSync(this.path)) return nothingRemoved
-    const found = unsealText(this.disk.readFileSync(this.path, 'utf8'), newestVersion)
+  /** Throws where the disk does not let it be read: only a list that is not there names nothing. */
+  read(): FoundList {
+    const text = this.text()
+    if (text === null) return noList
+    const found = unsealText(text, newestVersion)
+    if (found.kind === 'newer') {
+      const problem = `${this.path} was written by a newer Cooldown (format ${found.version}); it is left as it is.`
+      return { ...noList, problem, isNewer: true }
+    }
     const read = found.kind === 'sound' ? stored.safeParse(found.body) : null
-    return read?.success ? read.data : nothingRemoved
+    if (read?.success) return { ...noList, things: read.data }
+    const why = found.kind === 'damaged' ? found.why : 'it is no list'
+    const problem = `${this.path} cannot be used: ${why}. What it named is back.`
+    return { ...noList, problem }
+  }
+
+  /** Keeps a damaged list as evidence; returns its new path. */
+  setAside(): string {
+    return setAside(this.disk, this.path)
   }
 
   /** On the disk when this returns; on any failure the former list stays. */
@@ -59,8 +84,15 @@ export class RemovedList {
   }
 
   clear(): void {
-    if (!this.disk.existsSync(this.path)) return
-    removeFile(this.disk, this.path)
-    syncFolderOf(this.disk, this.path)
+    if (removeFile(this.disk, this.path)) syncFolderOf(this.disk, this.path)
+  }
+
+  private text(): string | null {
+    try {
+      return this.disk.readFileSync(this.path, 'utf8')
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return null
+      throw error
+    }
   }
 }

@@ -5,6 +5,7 @@ import { asRunId } from '../../shared/domain/ids'
 import { createHistoryStore } from './history-store'
 import { openConf } from './open-conf'
 import { createRunFolders } from './run-folders'
+import { nodeSyncDisk } from './sync-disk'
 import { dyingDisk } from './testing/dying-disk'
 import { temporaryFolder } from './testing/folder'
 import { sampleOrigin, sampleRow, sampleRun, sampleSteps, sampleStudy } from './testing/samples'
@@ -117,6 +118,84 @@ describe('what was removed', () => {
     const path = join(dataDir, 'removed.json')
     writeFileSync(path, text ?? readFileSync(path, 'utf8').replace('run-a', 'run-b'))
     expect(await seen(open(dataDir).store)).toEqual(all)
+  })
+
+  it('is kept as evidence, and told, where its list is damaged', async () => {
+    const dataDir = await filled()
+    const path = join(dataDir, 'removed.json')
+    writeFileSync(path, '{"version":1')
+    const { store } = open(dataDir)
+    expect(await seen(store)).toEqual(all)
+    expect(store.problems()).toEqual([expect.stringContaining(`${path}.bad-1`)])
+    expect(readFileSync(`${path}.bad-1`, 'utf8')).toBe('{"version":1')
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('stays named by a list of a newer Cooldown, byte for byte', async () => {
+    const dataDir = await filled()
+    const path = join(dataDir, 'removed.json')
+    const newer = '{"version":2,"crc":"0","body":{}}'
+    writeFileSync(path, newer)
+    const { store } = open(dataDir)
+    await store.load()
+    expect(store.problems()).toEqual([expect.stringContaining('newer Cooldown')])
+    await expect(store.saveRemoved(removed)).rejects.toMatchObject({ code: 'storage-failed' })
+    await store.purge()
+    expect(readFileSync(path, 'utf8')).toBe(newer)
+  })
+
+  it('is named still where its list cannot be read now', async () => {
+    const dataDir = await filled()
+    const first = open(dataDir)
+    await first.store.load()
+    await first.store.saveRemoved(removed)
+    const path = join(dataDir, 'removed.json')
+    const dying = dyingDisk()
+    const syncDisk = {
+      ...nodeSyncDisk,
+      readFileSync: ((target: string, options: 'utf8') => {
+        if (target === path) throw Object.assign(new Error('injected'), { code: 'EIO' })
+        return nodeSyncDisk.readFileSync(target, options)
+      }) as typeof nodeSyncDisk.readFileSync,
+    }
+    const { store } = open(dataDir, false, { ...dying, syncDisk })
+    await store.load()
+    expect(store.problems()).toEqual([expect.stringContaining(`Cannot read ${path}`)])
+    await expect(store.saveRemoved(removed)).rejects.toMatchObject({ code: 'storage-failed' })
+    expect(await seen(open(dataDir).store)).toEqual(left)
+  })
+
+  it('keeps its folder while the study that it may be in cannot be read', async () => {
+    const dataDir = await filled()
+    const first = open(dataDir)
+    await first.store.load()
+    await first.store.saveRemoved({ studyIds: [], runIds: [c] })
+    const path = join(dataDir, 'studies/gone.json')
+    const sound = readFileSync(path, 'utf8')
+    writeFileSync(path, sound.replace('"version": 1', '"version": 2'))
+    expect(await seen(open(dataDir).store)).toEqual([['kept', a, b]])
+    expect(existsSync(join(dataDir, 'runs/run-c'))).toBe(true)
+    writeFileSync(path, sound)
+    const later = open(dataDir)
+    expect(await seen(later.store)).toEqual([['kept', a, b], ['gone']])
+    expect(await later.folders.list()).toEqual([a, b])
+  })
+
+  it('names the file that could not be written when it was to be deleted', async () => {
+    const dying = dyingDisk()
+    const syncDisk = { ...nodeSyncDisk, writeSync: () => 0 }
+    const dataDir = await filled()
+    const { store } = open(dataDir, false, { ...dying, syncDisk })
+    await store.load()
+    await expect(store.saveRemoved(removed)).rejects.toMatchObject({ code: 'storage-failed' })
+    const first = open(dataDir)
+    await first.store.load()
+    await first.store.saveRemoved(removed)
+    const later = open(dataDir, false, { ...dying, syncDisk })
+    await later.store.load()
+    expect(later.store.problems()).toEqual([
+      expect.stringMatching(/^Cannot delete what was removed \(.*studies.*\): the disk is full\.$/),
+    ])
   })
 
   it('stays out of sight where it cannot be deleted, and is told', async () => {

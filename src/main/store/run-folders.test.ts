@@ -137,6 +137,21 @@ describe('a run folder', () => {
     ])
   })
 
+  it('logs on after a line that a failing disk cut short, and does not tell that one', async () => {
+    const dataDir = temporaryFolder()
+    const now = () => new Date('2026-11-24T10:00:00.000Z')
+    const folders = createRunFolders(dataDir, { now })
+    await folders.create(origin)
+    await folders.appendLog(runId, 'starting')
+    appendFileSync(join(dataDir, 'runs/run-1/log.txt'), '2026-11-24T10:00:00.000Z hal')
+    expect(await folders.readLog(runId)).toEqual(['2026-11-24T10:00:00.000Z starting'])
+    await folders.appendLog(runId, 'going on')
+    expect(await folders.readLog(runId)).toEqual([
+      '2026-11-24T10:00:00.000Z starting',
+      '2026-11-24T10:00:00.000Z going on',
+    ])
+  })
+
   it('goes whole, also when a former removal or creation broke off', async () => {
     const dataDir = temporaryFolder()
     const folders = createRunFolders(dataDir)

@@ -108,13 +108,17 @@ export function createRunFolders(
     try {
       await removeTree(disk, folder + removed)
       await disk.rename(folder, folder + removed)
+      await syncFolder(disk, root)
       await removeTree(disk, folder + removed)
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw storageFailed('delete', folder, error)
     }
   }
 
-  const names = () => unlessMissing<string[]>(disk.readdir(root), [])
+  const names = () =>
+    unlessMissing<string[]>(disk.readdir(root), []).catch((error: unknown) => {
+      throw storageFailed('read', root, error)
+    })
 
   return {
     create: (origin, from) => inOrder.run(origin.run.id, () => create(origin, from)),

@@ -4,6 +4,7 @@ import { asStudyId, isSafeId, type StudyId } from '../../shared/domain/ids'
 import type { StudyHistory } from '../../shared/domain/study'
 import { GuardedFile } from './guarded-file'
 import type { OpenStore } from './json-file'
+import { systemCode } from '../services/file-reasons'
 import { storageFailed } from './storage-error'
 import { decodeStudy, encodeStudy } from './study-file'
 import type { SyncDisk } from './sync-disk'
@@ -71,6 +72,10 @@ export class StudyFiles {
     return this.untouchable.has(studyId)
   }
 
+  get someMustStay(): boolean {
+    return this.untouchable.size > 0
+  }
+
   private leaveNewer(studyId: StudyId, version: number): string {
     this.untouchable.add(studyId)
     return `${this.pathOf(studyId)} was written by a newer Cooldown (format ${version}); it is left as it is.`
@@ -78,13 +83,20 @@ export class StudyFiles {
 
   /** Ids of the files, and of the copies whose file is gone. */
   private studyIds(): readonly StudyId[] {
-    if (!this.disk.existsSync(this.folder)) return []
-    const ids = this.disk
-      .readdirSync(this.folder)
+    const ids = this.names()
       .filter((name) => /\.json(\.good)?$/.test(name))
       .map((name) => name.replace(/\.json(\.good)?$/, ''))
       .filter(isSafeId)
     return [...new Set(ids)].sort().map(asStudyId)
+  }
+
+  private names(): readonly string[] {
+    try {
+      return this.disk.readdirSync(this.folder)
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return []
+      throw storageFailed('read', this.folder, error)
+    }
   }
 
   private fileOf(studyId: StudyId): GuardedFile<StudyHistory> {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileMode } from './disk'
+import { fileMode, folderMode } from './disk'
 import { systemCode } from '../services/file-reasons'
 
 /** The blocking file calls around a small JSON file; tests hand in ones that fail. */
@@ -33,12 +33,21 @@ export function syncFolderOf(disk: SyncDisk, path: string): void {
   }
 }
 
-/** Deletes a file; none there is fine. */
-export function removeFile(disk: SyncDisk, path: string): void {
+/** A folder within one that is there, on the disk when this returns. */
+export function makeFolderSync(disk: SyncDisk, folder: string): void {
+  disk.mkdirSync(folder, { recursive: true, mode: folderMode })
+  // One that was there may be of a process that was killed before it did so.
+  syncFolderOf(disk, folder)
+}
+
+/** Deletes a file, and says whether there was one. */
+export function removeFile(disk: SyncDisk, path: string): boolean {
   try {
     disk.unlinkSync(path)
+    return true
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error
+    return false
   }
 }
 
@@ -47,7 +56,7 @@ function writeAll(disk: SyncDisk, path: string, bytes: Uint8Array): void {
   try {
     for (let written = 0; written < bytes.length;) {
       const taken = disk.writeSync(file, bytes, written)
-      if (taken === 0) throw Object.assign(new Error('no byte was taken'), { code: 'ENOSPC' })
+      if (taken === 0) throw Object.assign(new Error('no byte was taken'), { code: 'ENOSPC', path })
       written += taken
     }
     disk.fsyncSync(file)

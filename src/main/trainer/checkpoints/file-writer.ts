@@ -5,7 +5,7 @@ import { littleMemory } from '../little-memory'
  * Hashing and waiting for the disk take longer than training may be held up, so a thread of its
  * own does both. A file appears whole or not at all, and what it replaces goes only after it.
  */
-const thread = `
+export const writerThread = `
   const fs = require('node:fs')
   const { createHash } = require('node:crypto')
   const { dirname } = require('node:path')
@@ -96,7 +96,7 @@ export class FileWriter {
   }
 
   private start(): Worker {
-    const worker = new Worker(thread, { eval: true, resourceLimits: littleMemory })
+    const worker = new Worker(writerThread, { eval: true, resourceLimits: littleMemory })
     worker.on('message', (result: WriteResult) => this.answer(result))
     worker.on('error', ({ message }) => {
       this.worker = null
