@@ -112,6 +112,23 @@ describe('its runs', () => {
     expect(await readFile(join(folder, 'all', 'report.md'), 'utf8')).toContain('Mine')
   })
 
+  test('are laid over by curves from elsewhere', async () => {
+    await writeFile(join(folder, 'mine.csv'), 'epoch,step,val_loss\n1,4,0.75\n2,8,0.5\n')
+    const added = await cooldown('imports', 'add', 'mine.csv', '--json')
+    expect(added.err).toBe('')
+    const [info] = linesOf<{ readonly id: string }>(await cooldown('imports', 'list', '--json'))
+    const said = await cooldown(
+      ...['runs', 'export', '--out', 'over', '--imports', info?.id ?? '', '--width', '800'],
+      ...['--formats', 'drawn,drawn-json,everything,everything-json,differences,html,markdown'],
+    )
+    expect(said).toMatchObject({ code: 0, err: '' })
+    const everything = await readFile(join(folder, 'over', 'everything.csv'), 'utf8')
+    expect(everything).toMatch(/,0\.75/)
+    expect(await readFile(join(folder, 'over', 'report.md'), 'utf8')).toContain('mine.csv')
+    await cooldown('imports', 'remove', info?.id ?? '')
+    expect((await cooldown('imports', 'list', '--json')).out).toBe('')
+  })
+
   test('are chosen by what holds for them', async () => {
     const where = ['runs', 'export', '--out', 'some', '--where']
     const said = await cooldown(...where, 'optimizer == adam', '--formats', 'drawn')
