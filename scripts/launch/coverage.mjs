@@ -11,8 +11,8 @@ import { takeSetUpFlags } from './flags.mjs'
 import { appEnv } from './run.mjs'
 
 const HELP = `Usage: npm run coverage [-- --gaps]
-Runs the unit and integration tests of src/main and src/shared, and prints which share of the branches
-they take. Ends with 1 when an area misses its bar (scripts/coverage/areas.mjs) or a test fails.
+Runs the unit tests, and the integration tests that lie in src, and prints which share of the branches of
+src/main and src/shared they take. Ends with 1 when an area misses its bar (scripts/coverage/areas.mjs) or a test fails.
   --gaps  list every branch that no test takes, by file and line
 `
 
@@ -60,7 +60,7 @@ function vitest(project, reports) {
     `--coverage.reportsDirectory=${reports}`,
     '--coverage.reportOnFailure',
   ]
-  const args = ['run', 'src/main', 'src/shared', '--project', project, '--reporter=dot']
+  const args = ['run', 'src', '--project', project, '--reporter=dot']
   return [process.execPath, [program, ...args, ...coverage], appEnv(checkoutDir)]
 }
 

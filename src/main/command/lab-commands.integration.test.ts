@@ -23,12 +23,13 @@ let trained: Said
 let first: string
 
 const cooldown = (...args: readonly string[]) => runHere(...args, '--data-dir', dataDir)
-const lastLine = <Value>({ out }: Said) => JSON.parse(out.trim().split('\n').at(-1) ?? '') as Value
 const linesOf = <Value>({ out }: Said) =>
   out
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Value)
+// A program that says nothing has said nothing that could be right.
+const lastOf = <Value>(values: readonly Value[]) => values.at(-1) as Value
 
 beforeAll(async () => {
   vi.stubGlobal('__PROGRAMS__', programs)
@@ -54,7 +55,7 @@ afterAll(async () => {
 describe('a study that was trained', () => {
   test('told every epoch and its end, and wrote its tables and pictures', async () => {
     expect(trained).toMatchObject({ code: 0, err: '' })
-    const study = lastLine<Study>(trained)
+    const study = lastOf(linesOf<Study>(trained))
     expect(study.runs.map(({ trial, status }) => [trial, status])).toEqual([
       ['linear', 'completed'],
       ['adam', 'completed'],
@@ -70,8 +71,10 @@ describe('a study that was trained', () => {
     expect(shown.out).toMatch(new RegExp(`^${first}: completed`))
     expect(shown.out).toMatch(/true class.*images.*accuracy/)
     expect(shown.out).toMatch(/Weights: SHA-256 [0-9a-f]{64}/)
-    const json = lastLine<{ epochs: unknown[]; classes: unknown[]; family: unknown }>(
-      await cooldown('runs', 'show', first, '--json'),
+    const json = lastOf(
+      linesOf<{ epochs: unknown[]; classes: unknown[]; family: unknown }>(
+        await cooldown('runs', 'show', first, '--json'),
+      ),
     )
     expect(json.epochs).toHaveLength(2)
     expect(json.classes).toHaveLength(10)
@@ -101,12 +104,29 @@ describe('its runs', () => {
       ...['--objective', 'valAccuracy@best', '--metrics', 'valLoss,learningRate', '--json'],
     )
     expect(said.err).toBe('')
-    const { files, runs } = lastLine<{ files: string[]; runs: number }>(said)
+    const { files, runs } = lastOf(linesOf<{ files: string[]; runs: number }>(said))
     expect(runs).toBe(2)
     expect(files).toEqual(expect.arrayContaining(['report.html', 'events.zip', 'steps.csv']))
     const written = await readdir(join(folder, 'all'))
     expect(written.sort()).toEqual([...files].sort())
     expect(await readFile(join(folder, 'all', 'report.md'), 'utf8')).toContain('Mine')
+  })
+
+  test('are laid over by curves from elsewhere', async () => {
+    await writeFile(join(folder, 'mine.csv'), 'epoch,step,val_loss\n1,4,0.75\n2,8,0.5\n')
+    const added = await cooldown('imports', 'add', 'mine.csv', '--json')
+    expect(added.err).toBe('')
+    const [info] = linesOf<{ readonly id: string }>(await cooldown('imports', 'list', '--json'))
+    const said = await cooldown(
+      ...['runs', 'export', '--out', 'over', '--imports', info?.id ?? '', '--width', '800'],
+      ...['--formats', 'drawn,drawn-json,everything,everything-json,differences,html,markdown'],
+    )
+    expect(said).toMatchObject({ code: 0, err: '' })
+    const everything = await readFile(join(folder, 'over', 'everything.csv'), 'utf8')
+    expect(everything).toMatch(/,0\.75/)
+    expect(await readFile(join(folder, 'over', 'report.md'), 'utf8')).toContain('mine.csv')
+    await cooldown('imports', 'remove', info?.id ?? '')
+    expect((await cooldown('imports', 'list', '--json')).out).toBe('')
   })
 
   test('are chosen by what holds for them', async () => {
@@ -137,15 +157,19 @@ describe('its runs', () => {
 
   test('go into a bundle, which proves itself by training them again', async () => {
     expect(await cooldown('bundle', 'make')).toMatchObject({ code: 2, err: /Say which studies/ })
-    const made = lastLine<{ file: string; runs: number }>(
-      await cooldown('bundle', 'make', '--runs', first, '--out', 'bundles', '--json'),
+    const made = lastOf(
+      linesOf<{ file: string; runs: number }>(
+        await cooldown('bundle', 'make', '--runs', first, '--out', 'bundles', '--json'),
+      ),
     )
     expect(made.runs).toBe(1)
     const file = join('bundles', made.file)
     expect((await runHere('bundle', 'show', file)).out).toMatch(/^Bundle [0-9a-f]{64}, sound/)
-    expect(lastLine(await runHere('bundle', 'show', file, '--json'))).toMatchObject({
-      studies: [{}],
-    })
+    expect(lastOf(linesOf<unknown>(await runHere('bundle', 'show', file, '--json')))).toMatchObject(
+      {
+        studies: [{}],
+      },
+    )
     const verified = await runHere('bundle', 'verify', file)
     expect(verified).toMatchObject({ code: 0, err: '' })
     const json = await runHere('bundle', 'verify', file, '--json', '--runs', '1')
@@ -153,7 +177,7 @@ describe('its runs', () => {
     const added = await runHere('bundle', 'add', file, '--data-dir', join(folder, 'other'))
     expect(added).toMatchObject({ code: 0, out: /: 1 runs\n/ })
     const again = await cooldown('bundle', 'add', file, '--json')
-    expect(lastLine(again)).toMatchObject({ event: 'added' })
+    expect(lastOf(linesOf<unknown>(again))).toMatchObject({ event: 'added' })
     expect(await runHere('bundle', 'show', 'none.zip')).toMatchObject({
       code: 2,
       err: /none.zip cannot be read: it is not there/,
@@ -166,7 +190,7 @@ describe('its runs', () => {
       ...['runs', 'fork', first, '--epochs', '2', '--changes', 'changes.json', '--json'],
     )
     expect(forked.err).toBe('')
-    expect(lastLine<Study>(forked).runs).toMatchObject([{ status: 'completed', epochs: 3 }])
+    expect(lastOf(linesOf<Study>(forked)).runs).toMatchObject([{ status: 'completed', epochs: 3 }])
     expect((await cooldown('runs', 'show', first)).out).toMatch(/Forks:\n.*<- this one\n.*forked/)
     expect(await cooldown('runs', 'resume', first)).toMatchObject({ code: 2 })
     await writeFile(join(folder, 'wrong.json'), JSON.stringify({ totalEpochs: 'many' }))
@@ -190,7 +214,7 @@ describe('the study', () => {
     const both = ['--html', '--markdown', '--out', 'report']
     const said = await cooldown('study', 'report', id, ...both, '--json')
     expect(said.err).toBe('')
-    expect(lastLine<{ files: string[] }>(said).files).toHaveLength(2)
+    expect(lastOf(linesOf<{ files: string[] }>(said)).files).toHaveLength(2)
     expect((await cooldown('study', 'report', id, '--out', 'page')).out).toMatch(/\.html: page\n$/)
     expect(await cooldown('study', 'report', 'none')).toMatchObject({ code: 2 })
   })
@@ -198,10 +222,12 @@ describe('the study', () => {
   test('is estimated, and its templates are listed', async () => {
     const { out } = await cooldown('study', 'estimate', 'article', '--epochs', '2')
     expect(out).toMatch(/\.\n/)
-    const json = lastLine(await cooldown('study', 'estimate', 'article', '--json'))
+    const json = lastOf(linesOf<unknown>(await cooldown('study', 'estimate', 'article', '--json')))
     expect(json).toHaveProperty('sources')
     expect((await runHere('study', 'templates')).out).toMatch(/^article: /)
-    expect(lastLine<object[]>(await runHere('study', 'templates', '--json'))[0]).toMatchObject({
+    expect(
+      lastOf(linesOf<object[]>(await runHere('study', 'templates', '--json')))[0],
+    ).toMatchObject({
       id: 'article',
     })
   })
@@ -222,7 +248,7 @@ test('the doctor tells what is here', async () => {
   expect(out).toMatch(/^Cooldown {3}/)
   expect(out).toMatch(/Engine {5}.*TensorFlow/)
   expect(out).toContain('not measured yet; "doctor --measure" does')
-  const report = lastLine(await cooldown('doctor', '--json'))
+  const report = lastOf(linesOf<unknown>(await cooldown('doctor', '--json')))
   expect(report).toMatchObject({ dataset: { problem: null } })
 })
 

@@ -61,7 +61,7 @@ describe('tables', () => {
     ])
   })
 
-  it.each(['.csv', './.csv'])(
+  it.each(['.csv', './.csv', './'])(
     'are called as their file where its path says nothing: %s',
     (path) => {
       expect(read('epoch,loss\n0,1\n', path).runs[0]?.name).toBe(path)

@@ -29,3 +29,16 @@ test('the nearest of the known names is the one with the fewest letters to chang
   expect(nearestName('x', ['abc'])).toBe('abc')
   expect(nearestName('ab', ['ac', 'ad'])).toBe('ac')
 })
+
+test.each([
+  [
+    { kind: 'plateau', initial: 1, factor: 0.5, patience: 1.5 },
+    'schedule.patience: must be a whole number, was 1.5',
+  ],
+  [
+    { kind: 'noise', seed: 0.5, schedule: { kind: 'constant', rate: 1 } },
+    'schedule.seed: must be a whole number, was 0.5',
+  ],
+])('a count that is no whole number is refused: %j', (spec, rule) => {
+  expect(() => readSpec(spec)).toThrow(rule)
+})

@@ -68,4 +68,12 @@ describe('what a person writes for a setting', () => {
       expect(parseValues(`yes, ${text}`, flag)).toMatchObject({ ok: false })
     }
   })
+  test('is at most as many values as a study may have trials', () => {
+    const batchSize = settingsOf([recipe]).find(({ path }) => path === 'batchSize')!
+    expect(parseValues('1-600, 601-1001', batchSize)).toEqual({
+      ok: false,
+      problem: 'There are 1001 values; at most 1000 fit.',
+    })
+    expect(parseValues('1-600, 401-1000', batchSize)).toMatchObject({ ok: true })
+  })
 })
