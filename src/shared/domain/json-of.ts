@@ -4,8 +4,8 @@
  */
 export function jsonOf(value: unknown): string | undefined {
   try {
-    // Functions, symbols and undefined have no JSON.
-    return JSON.stringify(value) as string | undefined
+    // Functions, symbols and undefined give undefined by themselves.
+    return JSON.stringify(value)
   } catch {
     return undefined
   }
