@@ -5,15 +5,17 @@ import { pathToFileURL } from 'node:url'
 import { checkoutDir } from './setup/paths.mjs'
 
 /**
- * Imports TypeScript of the checkout into this process: bundled, with the packages left where they are.
+ * Imports TypeScript of the checkout into this process: bundled with its packages, so that all of it is
+ * loaded in the order of its imports.
  * @param {string} contents what to export, such as "export * from './index'"
  * @param {string} folder below the checkout, where the paths in it begin
  */
 export async function importBundled(contents, folder) {
   // Not at the top: the set-up, which installs it, comes first.
   const { build } = await import('esbuild')
+  const here = JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href)
   const cache = join(checkoutDir, 'node_modules', '.cache', 'bundled')
-  // Where packages are found; gone once it has been read.
+  // Gone once it has been read.
   const file = join(cache, `${randomUUID()}.mjs`)
   await mkdir(cache, { recursive: true })
   try {
@@ -23,11 +25,14 @@ export async function importBundled(contents, folder) {
       outfile: file,
       format: 'esm',
       platform: 'node',
-      packages: 'external',
       logLevel: 'warning',
+      // Packages in CommonJS ask for Node's own modules by it.
+      banner: {
+        js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${here});`,
+      },
       // What it looks up beside itself, it looks up from the folder.
       define: {
-        'import.meta.url': JSON.stringify(pathToFileURL(join(checkoutDir, folder, '_')).href),
+        'import.meta.url': here,
         'import.meta.dirname': JSON.stringify(join(checkoutDir, folder)),
       },
     })

@@ -1,3 +1,5 @@
+// First: it has to stand before Node's file calls when packages take them.
+import './disk/watched-fs'
 import { damageTorture } from './damage'
 import { faultsTorture } from './faults'
 import { fuzzers } from './fuzz'
