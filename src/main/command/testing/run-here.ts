@@ -21,12 +21,17 @@ export async function runHere(...args: readonly string[]): Promise<Said> {
     return true
   })
   const before = process.exitCode
+  const listening = process.stdout.listeners('error')
   try {
     process.exitCode = 0
     await runProgram(buildProgram(), args)
     return { ...said, code: process.exitCode }
   } finally {
     process.exitCode = before
+    // A program listens until its process ends; here many share one.
+    for (const listener of process.stdout.listeners('error') as (() => void)[]) {
+      if (!listening.includes(listener)) process.stdout.off('error', listener)
+    }
     out.mockRestore()
     err.mockRestore()
   }
