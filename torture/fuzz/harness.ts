@@ -35,6 +35,9 @@ export interface Surface {
   readonly open: (dataDir: string) => Promise<Target> | Target
 }
 
+/** In memory where that can be: what survives a loss of power is no matter here. */
+const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 const hangMs = 1_000
 const mostGrowthMiB = 256
 const mebibyte = 1024 ** 2
@@ -127,7 +130,7 @@ async function feedAll(surface: Surface, target: Target, root: string, dose: Dos
 }
 
 async function run(surface: Surface, dose: Dose): Promise<Outcome> {
-  const root = await mkdtemp(join(tmpdir(), 'cooldown-fuzz-'))
+  const root = await mkdtemp(join(base, 'cooldown-fuzz-'))
   // As deep as the paths that lead out climb, or they would leave what is looked at.
   const dataDir = join(root, 'in', 'data')
   await mkdir(dataDir, { recursive: true })
