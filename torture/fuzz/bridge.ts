@@ -122,7 +122,7 @@ const freshEvery = 150
 export const fuzzBridge = fuzzer({
   name: 'fuzz-bridge',
   promise: 'a call is answered as the contract says, or refused with a code of its list',
-  short: 400,
+  short: 140,
   open: async (dataDir) => {
     let lab: Lab | null = null
     let known: Known

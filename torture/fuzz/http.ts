@@ -148,10 +148,13 @@ function exchange(port: number, bytes: Uint8Array): Promise<Buffer> {
 function saidIn(answer: Buffer): string {
   const said = answer.subarray(answer.indexOf('\r\n\r\n') + 4)
   if (said[0] === 0x82) return 'accepted frames'
-  return said[0] === 0x88 ? `closed ${said.readUInt16BE(2)}` : 'accepted 101'
+  if (said[0] !== 0x88) return 'accepted 101'
+  return said.length < 4 ? 'closed' : `closed ${said.readUInt16BE(2)}`
 }
 
-const statuses = [200, 206, 303, 400, 401, 403, 404, 405, 408, 413, 414, 426, 431, 503, 101, 100]
+const statuses = [
+  200, 206, 303, 400, 401, 403, 404, 405, 408, 413, 414, 417, 426, 431, 503, 101, 100,
+]
 
 /** The status of a raw answer; one of ours, and nothing in it that is not the page's. */
 function judgeAnswer(answer: Buffer): string {

@@ -80,7 +80,7 @@ const much: Readonly<Record<string, (count: number) => string>> = {
       Object.fromEntries(Array.from({ length: count / 20 }, (_, at) => [`r${at}`, { loss: [1] }])),
     ),
   rows: (count) =>
-    `epoch,loss\n${Array.from({ length: Math.min(count, 150_000) }, (_, at) => `${at},1`).join('\r')}`,
+    `epoch,loss\n${Array.from({ length: Math.min(count, 40_000) }, (_, at) => `${at},1`).join('\r')}`,
   runs: (count) =>
     `run,epoch,loss\n${Array.from({ length: count / 4 }, (_, at) => `r${at},1,1`).join('\n')}`,
   digits: (count) => `epoch,loss\n1,${'1'.repeat(count)}x`,

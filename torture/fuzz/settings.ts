@@ -162,7 +162,7 @@ export const fuzzSettings = fuzzer({
   name: 'fuzz-settings',
   promise:
     'a lab opens on whatever its files hold, or says why not; nothing but its folder is touched',
-  short: 40,
+  short: 8,
   // A lock that cannot be read is read again for a while: its holder may be writing it.
   longestMs: 2_000,
   open: async (dataDir) => {
