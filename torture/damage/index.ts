@@ -1,5 +1,9 @@
 import fs from 'node:fs'
 import { join } from 'node:path'
+import { checkDataDir } from '../../src/main/store/check'
+import { leaveIt } from '../../src/main/store/check/finding'
+import { repairDataDir } from '../../src/main/store/check/repair'
+import { openConf } from '../../src/main/store/open-conf'
 import { asRunId } from '../../src/shared/domain/ids'
 import { Dice } from '../disk/dice'
 import { inFreshFolder, leftoversIn, treeOf } from '../disk/folders'
@@ -7,7 +11,7 @@ import { sampleRow, sampleSteps } from '../disk/samples'
 import { openStores, problemsOf } from '../disk/stores'
 import type { Dose, Outcome, Torture } from '../torture'
 import { damage, damageKinds } from './damages'
-import { fillFolder } from './full-folder'
+import { fillFolder, removedRun } from './full-folder'
 import { look, type Seen } from './seen'
 import { harm } from './verdict'
 
@@ -51,44 +55,84 @@ interface Turn {
   readonly sound: Seen
   readonly kinds: readonly (readonly string[])[]
   readonly dice: Dice
-  readonly figures: { problems: number; evidence: number; harmless: number }
+  readonly figures: { problems: number; evidence: number; harmless: number; findings: number }
 }
 
 /** One damage to one file of a copy; what it breaks that it must not. */
-const turn = ({ template, sound, kinds, dice, figures }: Turn): Promise<readonly string[]> =>
+const turn = (parts: Turn): Promise<readonly string[]> =>
   inFreshFolder(async (dataDir) => {
+    const { template, kinds, dice } = parts
     fs.cpSync(template, dataDir, { recursive: true })
     const path = dice.of(dice.of(kinds))
     const how = dice.of(damageKinds)
-    const whole = join(dataDir, path)
-    const damaged = damage(whole, how, dice)
-    const broken: string[] = []
-    try {
-      const found = await look(dataDir)
-      broken.push(...harm(path, damaged !== null, sound, found))
-      figures.problems += found.problems.length
-      if (found.problems.length === 0) figures.harmless++
-      const id = /^runs\/([^/]+)\/series/.exec(path)?.[1]
-      // Without its file a run cannot go on; that is told then.
-      if (id !== undefined && damaged !== null) await goOn(dataDir, id)
-      if (found.problems.length > 0 && damaged !== null && damaged.length > 0) {
-        if (isKept(whole, damaged)) figures.evidence++
-        else broken.push('the damaged bytes are gone')
-      }
-      const later = openStores(dataDir)
-      await later.history.load()
-      broken.push(...problemsOf(later).map((text) => `told again: ${text}`))
-      broken.push(...leftoversIn(dataDir).map((name) => `${name} was left behind`))
-    } catch (error) {
-      broken.push(`it threw ${String(error)}`)
-    }
-    return broken.map((each) => `${path}, ${how}: ${each}`)
+    const damaged = damage(join(dataDir, path), how, dice)
+    const test = dice.chance(0.5) ? opened : repaired
+    const broken = await test(parts, dataDir, path, damaged).catch((error: unknown) => [
+      `it threw ${String(error)}`,
+    ])
+    return broken.map((each) => `${path}, ${how}, ${test.name}: ${each}`)
   })
+
+/** The folder is opened as it is, and the run that was met goes on. */
+async function opened(
+  { sound, figures }: Turn,
+  dataDir: string,
+  path: string,
+  damaged: Buffer | null,
+): Promise<readonly string[]> {
+  const found = await look(dataDir)
+  const broken = [...harm(path, damaged !== null, sound, found)]
+  figures.problems += found.problems.length
+  if (found.problems.length === 0) figures.harmless++
+  const id = /^runs\/([^/]+)\/series/.exec(path)?.[1]
+  // Without its file a run cannot go on; that is told then.
+  const goesOn = id !== undefined && id !== removedRun && damaged !== null
+  if (goesOn) await goOn(dataDir, id)
+  if (found.problems.length > 0 && damaged !== null && damaged.length > 0) {
+    if (isKept(join(dataDir, path), damaged)) figures.evidence++
+    else broken.push('the damaged bytes are gone')
+  }
+  const later = openStores(dataDir)
+  await later.history.load()
+  broken.push(...problemsOf(later).map((text) => `told again: ${text}`))
+  return [...broken, ...leftoversIn(dataDir).map((name) => `${name} was left behind`)]
+}
+
+const contents = (folder: string) =>
+  treeOf(folder).map((path) => {
+    const whole = join(folder, path)
+    return fs.statSync(whole).isFile() ? `${path} ${fs.readFileSync(whole, 'base64')}` : path
+  })
+
+/** The folder is checked, which changes nothing, and repaired, after which nothing is found. */
+async function repaired(
+  { sound, figures }: Turn,
+  dataDir: string,
+  path: string,
+  damaged: Buffer | null,
+): Promise<readonly string[]> {
+  const before = contents(dataDir)
+  const { findings } = await checkDataDir(dataDir, openConf)
+  const broken: string[] = []
+  if (before.join('\n') !== contents(dataDir).join('\n')) broken.push('checking changed something')
+  const done = await repairDataDir(dataDir, openConf)
+  figures.findings += findings.length
+  if (findings.some(({ remedy }) => remedy !== leaveIt) && done.length === 0) {
+    broken.push('nothing was done')
+  }
+  const left = (await checkDataDir(dataDir, openConf)).findings
+  for (const { file, problem, remedy } of left) {
+    if (remedy !== leaveIt) broken.push(`still found in ${file}: ${problem}`)
+  }
+  const found = await look(dataDir)
+  const told = { ...found, problems: findings.map(({ problem }) => problem) }
+  return [...broken, ...harm(path, damaged !== null, sound, told, true)]
+}
 
 /** Damages one file of a full folder, of whatever kind, and looks at all of the rest. */
 async function run({ n, seed, log }: Dose): Promise<Outcome> {
   const broken: string[] = []
-  const figures = { problems: 0, evidence: 0, harmless: 0 }
+  const figures = { problems: 0, evidence: 0, harmless: 0, findings: 0 }
   const counts = { runs: 0, kinds: 0 }
   await inFreshFolder(async (template) => {
     await fillFolder(template)
@@ -113,6 +157,7 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
       'problems told': figures.problems,
       'evidence kept': figures.evidence,
       'nothing lost': figures.harmless,
+      'findings of check': figures.findings,
     },
     broken,
   }

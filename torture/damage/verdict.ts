@@ -13,14 +13,20 @@ const ownerOf = (path: string) => /^runs\/([^/]+)\//.exec(path)?.[1]
  * What a damaged file changed that it must not, or what changed and was not told. Curves and checkpoints
  * that were deleted leave no trace, for nothing else names them.
  */
-export function harm(path: string, isThere: boolean, sound: Seen, found: Seen): readonly string[] {
+export function harm(
+  path: string,
+  isThere: boolean,
+  sound: Seen,
+  found: Seen,
+  isRepaired = false,
+): readonly string[] {
   const broken: string[] = []
   let isLess = false
   for (const [id, run] of sound.runs) {
     const now = found.runs.get(id)
     if (!now) broken.push(`the run ${id} is gone`)
     else if (id === ownerOf(path)) {
-      broken.push(...harmOfRun(id, run, now))
+      broken.push(...harmOfRun(id, run, now, isRepaired))
       isLess ||= !sameSeries(run, now) || (isThere && newest(run) !== newest(now))
     } else if (JSON.stringify(run) !== JSON.stringify(now)) broken.push(`the run ${id} is another`)
   }
@@ -44,10 +50,10 @@ const newest = ({ checkpoints }: SeenRun) => checkpoints.split(',')[0]
 const sameSeries = (a: SeenRun, b: SeenRun) =>
   a.rows.length === b.rows.length && a.steps.length === b.steps.length
 
-/** Its record stays as it was, and of its series only a tail may be lost. */
-function harmOfRun(id: string, run: SeenRun, now: SeenRun): readonly string[] {
+/** Its record stays as it was, unless a repair made it agree, and of its series only a tail may be lost. */
+function harmOfRun(id: string, run: SeenRun, now: SeenRun, isRepaired: boolean): readonly string[] {
   const broken: string[] = []
-  if (now.record !== run.record || now.study !== run.study)
+  if ((now.record !== run.record && !isRepaired) || now.study !== run.study)
     broken.push(`the record of ${id} is another`)
   if (!isPrefix(now.rows, run.rows)) broken.push(`${id} has other rows`)
   if (!isPrefix(now.steps, run.steps)) broken.push(`${id} has other steps`)

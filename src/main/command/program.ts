@@ -1,9 +1,11 @@
 import { Command } from 'commander'
 import { version } from '../../../package.json'
 import { addBundle } from './bundle'
+import { addCheck } from './check'
 import { addDoctor } from './doctor'
 import { addImports } from './imports'
 import { addRecipe } from './recipe'
+import { addRepair } from './repair'
 import { exitCodes } from './run-program'
 import { addRuns } from './runs'
 import { addSchedule } from './schedule'
@@ -33,5 +35,7 @@ export function buildProgram(): Command {
   addBundle(program)
   addServe(program)
   addDoctor(program)
+  addCheck(program)
+  addRepair(program)
   return program
 }

@@ -5,7 +5,7 @@ import { reasonOf } from '../services/file-reasons'
 /** What the process answers to its caller, by meaning. */
 export const exitCodes = {
   'done; every run completed or diverged': 0,
-  'a fault of Cooldown or of this machine': 1,
+  'a fault of Cooldown or of this machine; "check" found something': 1,
   'the command or one of its values is wrong': 2,
   'some runs failed or were interrupted': 3,
   'stopped by Ctrl-C; what finished is kept': 130,

@@ -5,7 +5,7 @@ import type { CheckpointFile } from '../services/ports'
 import { folderMode, syncFolder, unlessMissing, writeNewFile, type Disk } from './disk'
 import { storageFailed } from './storage-error'
 
-const folderIn = (runFolder: string) => join(runFolder, 'checkpoints')
+export const checkpointFolder = (runFolder: string) => join(runFolder, 'checkpoints')
 
 // Finished epochs, and for one taken within the next epoch that epoch's finished steps.
 const namePattern = /^(\d{6})(?:-(\d{5,}))?\.ckpt$/
@@ -17,7 +17,7 @@ function readName(file: string): CheckpointFile | null {
 
 /** The checkpoint folder of a run, made if it is not there; the run's own folder must be. */
 export async function makeCheckpointFolder(disk: Disk, runFolder: string): Promise<string> {
-  const folder = folderIn(runFolder)
+  const folder = checkpointFolder(runFolder)
   try {
     await disk.mkdir(folder, { mode: folderMode })
     await syncFolder(disk, runFolder)
@@ -29,7 +29,7 @@ export async function makeCheckpointFolder(disk: Disk, runFolder: string): Promi
 
 /** What the names in a run's checkpoint folder tell, oldest first. */
 export async function listCheckpoints(disk: Disk, runFolder: string) {
-  const folder = folderIn(runFolder)
+  const folder = checkpointFolder(runFolder)
   try {
     const names = await unlessMissing<string[]>(disk.readdir(folder), [])
     return names
@@ -48,7 +48,10 @@ export async function copyCheckpoint(
   from: string,
   to: string,
 ): Promise<void> {
-  const bytes = await unlessMissing<Buffer | null>(disk.readFile(join(folderIn(from), file)), null)
+  const bytes = await unlessMissing<Buffer | null>(
+    disk.readFile(join(checkpointFolder(from), file)),
+    null,
+  )
   if (!bytes) {
     throw new LabError(
       'not-found',

@@ -91,6 +91,13 @@ async function take(dataDir: string, path: string, mine: Holder): Promise<void> 
   }
 }
 
+/** Who has the folder open now, as a sentence begins; null when nobody living has. */
+export async function lockHolder(dataDir: string): Promise<string | null> {
+  const found = await readHolder(join(dataDir, 'lock'))
+  if (found === null || found === 'unreadable' || !isLive(found)) return null
+  return `process ${found.pid} on ${found.host}, since ${found.since}`
+}
+
 /** Makes this process the only one that writes into the folder. */
 export async function lockDataDir(dataDir: string): Promise<DataDirLock> {
   const path = join(dataDir, 'lock')

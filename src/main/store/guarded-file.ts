@@ -18,7 +18,8 @@ export type GuardedRead<Value> =
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'lost'; readonly problem: string }
 
-type Look<Value> = Decoded<Value> | { readonly kind: 'missing' }
+/** What a file holds, if it is there. */
+export type Look<Value> = Decoded<Value> | { readonly kind: 'missing' }
 
 /**
  * A JSON file with a copy beside it. conf takes a short write on a full disk for success and puts
@@ -64,6 +65,22 @@ export class GuardedFile<Value> {
     } catch (error) {
       throw storageFailed('read', this.path, error)
     }
+  }
+
+  /** What the file and its copy hold, each for itself; changes nothing. */
+  inspect(): { readonly file: Look<Value>; readonly copy: Look<Value> } {
+    try {
+      return { file: this.look(this.path), copy: this.look(this.copyPath) }
+    } catch (error) {
+      throw storageFailed('read', this.path, error)
+    }
+  }
+
+  /** Copies the file, which must be sound, anew; returns where the damaged copy is kept. */
+  renewCopy(): string {
+    const aside = setAside(this.disk, this.copyPath)
+    this.copy(this.disk.readFileSync(this.path))
+    return aside
   }
 
   /** Replaces the file's value; on any failure the file holds its former one. */

@@ -72,6 +72,18 @@ function checked<Value>(found: Unsealed, schema: z.ZodType<Value>): Read<Value> 
     : { kind: 'damaged', why: z.prettifyError(read.error) }
 }
 
+/** Why the text of an import's file cannot be used, as a clause; null when it can. */
+export function importFault(id: string, text: string): string | null {
+  const end = text.indexOf('\n')
+  const info = checked(unsealText(text.slice(0, Math.max(0, end)), newestVersion), importedInfo)
+  const rows = checked(unsealText(text.slice(end + 1), newestVersion), storedRows)
+  for (const read of [info, rows]) {
+    if (read.kind === 'damaged') return read.why
+    if (read.kind === 'newer') return `format ${read.version} is of a newer Cooldown`
+  }
+  return info.kind === 'sound' && info.value.id !== id ? 'it has another id' : null
+}
+
 /**
  * `imports/<id>.jsonl`: two sealed lines, what the curves are and their points. Only the first is
  * read at the start, however many points there are. A file whose first line is damaged is set aside.

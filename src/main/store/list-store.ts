@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DamageReport, ListStore } from '../services/ports'
-import { openDocument, type DocumentPlace } from './guarded-document'
+import { openDocument, type DocumentKind, type DocumentPlace } from './guarded-document'
 import type { Decoded } from './guarded-file'
 import { seal, unsealText } from './sealed'
 
@@ -28,17 +28,19 @@ function decodeWith<Item>(schema: z.ZodType<readonly Item[]>) {
   }
 }
 
-/** Opens a list that people keep: all of it under one seal, in one guarded file. */
+/** A list that people keep as a document: all of it under one seal. */
+export const listDocument = <Item>({
+  schema,
+  ...kind
+}: ListKind<Item>): DocumentKind<readonly Item[]> => ({
+  ...kind,
+  initial: [],
+  decode: decodeWith(schema),
+  encode: (items) => seal(newestVersion, items),
+})
+
+/** Opens a list that people keep, in one guarded file. */
 export const openList = <Item>(
-  { schema, ...kind }: ListKind<Item>,
+  kind: DocumentKind<readonly Item[]>,
   place: DocumentPlace,
-): ListStore<Item> & DamageReport =>
-  openDocument<readonly Item[]>(
-    {
-      ...kind,
-      initial: [],
-      decode: decodeWith(schema),
-      encode: (items) => seal(newestVersion, items),
-    },
-    place,
-  )
+): ListStore<Item> & DamageReport => openDocument(kind, place)

@@ -50,6 +50,15 @@ function decode(bytes: Buffer): ReadonlyMap<RunId, CachedSeries> {
   return new Map(runs.map(({ runId: id, ...series }) => [id, series]))
 }
 
+/** Whether a pack is as it was written: one that is not counts as empty. */
+export function isSoundPack(bytes: Buffer): boolean {
+  try {
+    return decode(bytes) !== nothing
+  } catch {
+    return false
+  }
+}
+
 /**
  * `studies/<id>.epochs`: the epochs of a study's ended runs once more, in one file that is quick to
  * read. It goes with its study. All of it stands in the runs' folders too, so a pack that is missing,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultSettings, settings, type Settings } from '../../shared/contract/settings'
 import type { DamageReport, SettingsStore } from '../services/ports'
-import { openDocument, type DocumentPlace } from './guarded-document'
+import { openDocument, type DocumentKind, type DocumentPlace } from './guarded-document'
 import type { Decoded } from './guarded-file'
 import type { SchemaProperties } from './json-file'
 
@@ -27,16 +27,15 @@ function decodeSettings(text: string): Decoded<Settings> {
 }
 
 /** `settings.json`, plain enough to be written by hand. */
+export const settingsKind: DocumentKind<Settings> = {
+  name: 'settings',
+  title: 'The settings',
+  initial: defaultSettings,
+  lost: 'The settings are back at their defaults.',
+  decode: decodeSettings,
+  encode: (value) => value,
+  properties,
+}
+
 export const createSettingsStore = (place: DocumentPlace): SettingsStore & DamageReport =>
-  openDocument(
-    {
-      name: 'settings',
-      title: 'The settings',
-      initial: defaultSettings,
-      lost: 'The settings are back at their defaults.',
-      decode: decodeSettings,
-      encode: (value) => value,
-      properties,
-    },
-    place,
-  )
+  openDocument(settingsKind, place)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { measuredSpeed } from '../../shared/contract/machine'
 import type { DamageReport, SpeedStore } from '../services/ports'
-import { openDocument, type DocumentPlace } from './guarded-document'
+import { openDocument, type DocumentKind, type DocumentPlace } from './guarded-document'
 import type { Decoded } from './guarded-file'
 
 const measurement = z.object({ machine: z.string(), speeds: z.array(measuredSpeed) })
@@ -18,18 +18,17 @@ function decode(text: string): Decoded<Measurement> {
 }
 
 /** `machine.json`: what was measured of this machine. */
+export const speedsKind: DocumentKind<Measurement> = {
+  name: 'machine',
+  title: "The machine's speeds",
+  initial: none,
+  lost: 'The machine counts as not measured.',
+  decode,
+  encode: (value) => value,
+}
+
 export function createSpeedStore(place: DocumentPlace): SpeedStore & DamageReport {
-  const document = openDocument(
-    {
-      name: 'machine',
-      title: "The machine's speeds",
-      initial: none,
-      lost: 'The machine counts as not measured.',
-      decode,
-      encode: (value) => value,
-    },
-    place,
-  )
+  const document = openDocument(speedsKind, place)
   return {
     read: (machine) => {
       const known = document.read()

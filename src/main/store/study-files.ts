@@ -46,6 +46,11 @@ export class StudyFiles {
     return { histories, problems }
   }
 
+  /** What each study's file and its copy hold; changes nothing. */
+  inspectAll() {
+    return this.studyIds().map((studyId) => ({ studyId, ...this.fileOf(studyId).inspect() }))
+  }
+
   /** The sound ones, with nothing repaired. */
   peekAll(): readonly StudyHistory[] {
     return this.studyIds().flatMap((studyId) => {

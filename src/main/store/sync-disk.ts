@@ -96,6 +96,8 @@ export function setAside(disk: SyncDisk, path: string): string {
 /** conf's drafts end so, and ours in `.tmp`; a killed process leaves them behind. */
 const leftover = /\.tmp(-\d{10}[0-9a-f]{6})?$/
 
+export const isDraft = (name: string): boolean => leftover.test(name)
+
 /** Deletes the drafts that a killed process left in a folder. */
 export function sweepDrafts(disk: SyncDisk, folder: string): void {
   for (const name of disk.readdirSync(folder)) {

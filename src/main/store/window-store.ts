@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { firstWindowState, windowState, type WindowState } from '../../shared/contract/window-state'
-import { openDocument, type DocumentPlace, type GuardedDocument } from './guarded-document'
+import {
+  openDocument,
+  type DocumentKind,
+  type DocumentPlace,
+  type GuardedDocument,
+} from './guarded-document'
 import type { Decoded } from './guarded-file'
 
 /** Far above any real one; a larger file is not ours. */
@@ -19,15 +24,14 @@ function decode(text: string): Decoded<WindowState> {
 }
 
 /** `window.json`: how the desktop app's window was left. */
+export const windowKind: DocumentKind<WindowState> = {
+  name: 'window',
+  title: 'The window’s place',
+  initial: firstWindowState,
+  lost: 'The window opens as at the first time.',
+  decode,
+  encode: (value) => value,
+}
+
 export const createWindowStore = (place: DocumentPlace): GuardedDocument<WindowState> =>
-  openDocument(
-    {
-      name: 'window',
-      title: 'The window’s place',
-      initial: firstWindowState,
-      lost: 'The window opens as at the first time.',
-      decode,
-      encode: (value) => value,
-    },
-    place,
-  )
+  openDocument(windowKind, place)

@@ -39,7 +39,7 @@ export async function shorten(disk: Disk, path: string, length: number): Promise
 }
 
 /** The first name of `path.word-1`, `path.word-2`, ... that is free, filled with these bytes. */
-async function keepEvidence(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
+export async function keepEvidence(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
   for (let number = 1; ; number++) {
     try {
       await writeNewFile(disk, `${path}.torn-${number}`, bytes)

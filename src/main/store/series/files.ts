@@ -4,9 +4,9 @@ import type { StepValues } from '../../../shared/contract/trainer'
 import type { EpochRow, StepSeries } from '../../../shared/domain/series'
 import type { Disk } from '../disk'
 import { decodeEpochs, encodeEpoch } from './epoch-lines'
-import { cutTail, extend, readSeries, shorten } from './extend'
+import { cutTail, extend, keepEvidence, readSeries, shorten } from './extend'
 import { RateSumReader } from './rate-sums'
-import { decodeSteps, encodeSteps, settledBytes, settledEpochs } from './step-blocks'
+import { decodeSteps, encodeSteps, settledBytes, settledEpochs, soundSteps } from './step-blocks'
 
 const epochsName = 'series.epochs'
 const stepsName = 'series.steps'
@@ -17,6 +17,24 @@ interface Ends {
   readonly epochs: number
   readonly epochBytes: number
   readonly stepBytes: number
+}
+
+/** A file of a run's series, and how far it is sound. */
+export interface SeriesFileState {
+  readonly path: string
+  readonly bytes: Buffer
+  readonly soundBytes: number
+}
+
+/** How far a run's two files are sound. */
+export interface SeriesState {
+  readonly epochs: number
+  /** Of these, how many have their steps. */
+  readonly stepEpochs: number
+  /** Where the steps of the last epoch end; an epoch that broke off may have left more. */
+  readonly settledStepBytes: number
+  readonly epochsFile: SeriesFileState
+  readonly stepsFile: SeriesFileState
 }
 
 /** The series of all runs. Calls for one folder must not overlap; reading may at any time. */
@@ -94,6 +112,32 @@ export class SeriesFiles {
     ]
   }
 
+  /** How far the two files are sound; changes nothing. */
+  async inspect(folder: string): Promise<SeriesState> {
+    const [epochsFile, stepsFile] = [join(folder, epochsName), join(folder, stepsName)]
+    const epochBytes = await readSeries(this.disk, epochsFile)
+    const stepBytes = await readSeries(this.disk, stepsFile)
+    const { rows, soundBytes } = decodeEpochs(epochBytes)
+    return {
+      epochs: rows.length,
+      stepEpochs: settledEpochs(stepBytes, rows.length),
+      settledStepBytes: settledBytes(stepBytes, rows.length),
+      epochsFile: { path: epochsFile, bytes: epochBytes, soundBytes },
+      stepsFile: { path: stepsFile, bytes: stepBytes, soundBytes: soundSteps(stepBytes) },
+    }
+  }
+
+  /** Cuts what is torn or damaged now, rather than before the next append; notes steps that are lost. */
+  async mend(folder: string): Promise<void> {
+    this.ends.delete(folder)
+    const { epochsFile, stepsFile, epochs, stepEpochs } = await this.inspect(folder)
+    for (const { path, bytes, soundBytes } of [epochsFile, stepsFile]) {
+      await cutTail(this.disk, path, bytes, soundBytes)
+    }
+    const isLost = stepEpochs < epochs && stepsFile.bytes.length === stepsFile.soundBytes
+    if (isLost) await keepEvidence(this.disk, stepsFile.path, Buffer.alloc(0))
+  }
+
   forget(folder: string): void {
     this.ends.delete(folder)
     this.rateSums.forget(folder)
@@ -103,16 +147,12 @@ export class SeriesFiles {
     return this.ends.get(folder) ?? this.repair(folder)
   }
 
+  /** Cuts both files to their settled parts, with what is cut kept beside them. */
   private async repair(folder: string): Promise<Ends> {
-    const epochsFile = join(folder, epochsName)
-    const stepsFile = join(folder, stepsName)
-    const epochBytes = await readSeries(this.disk, epochsFile)
-    const stepBytes = await readSeries(this.disk, stepsFile)
-    const { rows, soundBytes } = decodeEpochs(epochBytes)
-    const settled = settledBytes(stepBytes, rows.length)
-    await cutTail(this.disk, epochsFile, epochBytes, soundBytes)
-    await cutTail(this.disk, stepsFile, stepBytes, settled)
-    const ends = { epochs: rows.length, epochBytes: soundBytes, stepBytes: settled }
+    const { epochs, epochsFile, stepsFile, settledStepBytes } = await this.inspect(folder)
+    await cutTail(this.disk, epochsFile.path, epochsFile.bytes, epochsFile.soundBytes)
+    await cutTail(this.disk, stepsFile.path, stepsFile.bytes, settledStepBytes)
+    const ends = { epochs, epochBytes: epochsFile.soundBytes, stepBytes: settledStepBytes }
     this.ends.set(folder, ends)
     return ends
   }

@@ -88,6 +88,9 @@ function soundBlocks(bytes: Buffer): readonly Block[] {
   return blocks
 }
 
+/** Length of all sound blocks. */
+export const soundSteps = (bytes: Buffer): number => soundBlocks(bytes).at(-1)?.end ?? 0
+
 const wholeBlocks = (bytes: Buffer, epochs: number) =>
   soundBlocks(bytes).filter(({ kind, epoch }) => kind === 'whole' && epoch < epochs)
 

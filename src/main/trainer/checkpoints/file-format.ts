@@ -1,4 +1,11 @@
 import { createHash } from 'node:crypto'
+import {
+  checkpointDigestBytes,
+  checkpointFault,
+  checkpointHeaderAt,
+  checkpointMagic,
+  checkpointVersion,
+} from '../../../shared/contract/checkpoint-seal'
 import { sizeOf } from '../../../shared/domain/model-shape'
 import type { NamedTensor, SessionState } from '../engine'
 import { checkpointHeader, holdsBest, type Checkpoint, type CheckpointHeader } from './checkpoint'
@@ -8,10 +15,11 @@ import { checkpointHeader, holdsBest, type Checkpoint, type CheckpointHeader } f
  * tensors' float32 values, and the SHA-256 of everything before it; little-endian throughout, as
  * every machine is that TensorFlow runs on.
  */
-const magic = Buffer.from('CLDNCKPT')
-const version = 1
-const headerAt = magic.length + 8
-export const digestBytes = 32
+const magic = Buffer.from(checkpointMagic)
+const headerAt = checkpointHeaderAt
+export const digestBytes = checkpointDigestBytes
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 /** Headers are filled up with blanks to a multiple of it, so that buffers keep their size. */
 const headerUnit = 4_096
@@ -33,7 +41,7 @@ export function encodeCheckpoint(
   const bytes = new Uint8Array(bufferOf(headerAt + headerBytes + tensorBytes + digestBytes))
   const view = new DataView(bytes.buffer)
   bytes.set(magic)
-  view.setUint32(magic.length, version, true)
+  view.setUint32(magic.length, checkpointVersion, true)
   view.setUint32(magic.length + 4, headerBytes, true)
   bytes.set(text, headerAt)
   bytes.fill(0x20, headerAt + text.length, headerAt + headerBytes)
@@ -47,18 +55,10 @@ export function encodeCheckpoint(
 
 /** Reads a checkpoint's file. Throws {@link CheckpointError}. */
 export function decodeCheckpoint(file: Uint8Array): Checkpoint {
+  const fault = checkpointFault(file, sha256)
+  if (fault !== null) throw new CheckpointError(fault)
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
-  if (file.length < headerAt + digestBytes || !magic.equals(file.subarray(0, magic.length))) {
-    throw new CheckpointError('it is no checkpoint')
-  }
-  const written = view.getUint32(magic.length, true)
-  if (written !== version) {
-    throw new CheckpointError(`it has the version ${written}, this Cooldown reads ${version}`)
-  }
   const body = file.subarray(0, -digestBytes)
-  if (!createHash('sha256').update(body).digest().equals(file.subarray(-digestBytes))) {
-    throw new CheckpointError('its checksum does not match')
-  }
   const headerEnd = headerAt + view.getUint32(magic.length + 4, true)
   return checkpointOf(readHeader(file.subarray(headerAt, headerEnd)), body.subarray(headerEnd))
 }
