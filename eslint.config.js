@@ -7,6 +7,7 @@ const typed = [
   'src/**/*.{ts,vue}',
   'e2e/**/*.ts',
   'integration/**/*.ts',
+  'torture/**/*.ts',
   'bench/**/*.ts',
   '*.config.ts',
 ]

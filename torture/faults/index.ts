@@ -38,7 +38,7 @@ async function rehearse(operation: Operation, base: string, template: string) {
       const { calls, error } = acts
         ? await meet(operation, folder, opened, null)
         : (await operation.begin?.(opened), { calls: 0, error: undefined })
-      if (error !== undefined) throw error
+      if (error !== undefined) throw error as Error
       if (goesOn) await goOn(operation.opens ? await openFor(folder) : opened)
       return { calls, state: await reopened(folder) }
     })

@@ -26,7 +26,7 @@ export interface Operation {
   readonly prepare?: (stores: Stores, outFolder: string) => Promise<void> | void
   /** What the stores that act have done before, on a healthy disk too. */
   readonly begin?: (stores: Stores) => Promise<void>
-  readonly act: (stores: Stores, outFolder: string) => Promise<unknown> | void
+  readonly act: (stores: Stores, outFolder: string) => unknown
   /** Tells no fault, for what it stores can be made anew from the rest. */
   readonly isCache?: true
   /** The stores opened before are of no use afterwards. */

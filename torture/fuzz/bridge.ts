@@ -141,7 +141,7 @@ export const fuzzBridge = fuzzer({
         if (made++ % freshEvery === freshEvery - 1) lab = await begin()
         const call = carried(dice, makeCall(dice, known))
         const isKnown = typeof call.service === 'string' && Object.hasOwn(calls, call.service)
-        return { what: isKnown ? String(call.service) : 'other', input: call }
+        return { what: isKnown ? call.service : 'other', input: call }
       },
       feed: async ({ input }) => {
         const call = input as Call

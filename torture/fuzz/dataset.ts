@@ -20,7 +20,7 @@ interface Pin {
 
 /** The set-up's own reader: plain JavaScript, without types to import. */
 interface IdxReader {
-  verifyIdxFile(file: string, pin: Pin): void
+  readonly verifyIdxFile: (file: string, pin: Pin) => void
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')

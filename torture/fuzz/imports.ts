@@ -160,7 +160,7 @@ function zipOf(files: readonly (readonly [string, Uint8Array])[], level: 0 | 6):
   const names = files.map(
     ([name]) => name.slice(0, 999).replaceAll('__proto__', '@@proto@@') || 'x',
   )
-  const zip = zipSync(Object.fromEntries(files.map(([, bytes], at) => [names[at], bytes])), {
+  const zip = zipSync(Object.fromEntries(files.map(([, bytes], at) => [names[at] ?? 'x', bytes])), {
     level,
   })
   const text = Buffer.from(zip).toString('latin1').replaceAll('@@proto@@', '__proto__')

@@ -125,8 +125,9 @@ export function deepObject(depth: number, name: string): unknown {
 /** The JSON of a value; of one that is too deep to be written, a text that is as deep. */
 export function jsonText(value: unknown): string {
   try {
+    const text: unknown = JSON.stringify(value)
     // Undefined has no JSON.
-    return (JSON.stringify(value) as string | undefined) ?? ''
+    return typeof text === 'string' ? text : ''
   } catch {
     const depth = 20_000
     return '['.repeat(depth) + ']'.repeat(depth)
@@ -193,7 +194,7 @@ const beyondJson: readonly ((dice: Dice) => unknown)[] = [
   (dice) => dice.bytes(dice.below(50)),
   () => new Float64Array(3),
   () => new ArrayBuffer(8),
-  () => new Array(10),
+  () => new Array<unknown>(10),
   () => circle(),
   (dice) => deepList(dice.pick([1_000, 20_000])),
 ]

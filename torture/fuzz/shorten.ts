@@ -1,7 +1,7 @@
 import { joined } from '../../src/main/services/exports/archive'
 
 /** Values that are like this one but shorter, the much shorter ones first. */
-export function* shorter(value: unknown): Generator<unknown> {
+export function* shorter(value: unknown): Generator {
   if (typeof value === 'string' || value instanceof Uint8Array) yield* pieces(value)
   else if (Array.isArray(value)) {
     const list = value as readonly unknown[]
@@ -26,7 +26,7 @@ interface Sliced {
 }
 
 /** Without one of its halves, quarters, ... */
-function* pieces(value: Sliced & (string | Uint8Array | readonly unknown[])): Generator<unknown> {
+function* pieces(value: Sliced & (string | Uint8Array | readonly unknown[])): Generator {
   const { length } = value
   for (let size = Math.ceil(length / 2); size >= 1 && length > 0; size = size > 1 ? size >> 1 : 0) {
     for (let from = 0; from < length; from += size) {

@@ -2,7 +2,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate/browser'
 import { readBundle } from '../../src/main/services/bundles/read-bundle'
 import { bundleId, hashOf, writeBundle } from '../../src/main/services/bundles/write-bundle'
 import { bundleList, type BundleContents } from '../../src/main/services/bundles/contents'
-import { designFor, type StudyOrder } from '../../src/main/services/study-design'
+import { designFor } from '../../src/main/services/study-design'
 import { checkTrials } from '../../src/main/services/trial-checks'
 import { sampleRow, sampleSteps } from '../../src/main/store/testing/samples'
 import { bundleDescription } from '../../src/shared/contract/bundles'
@@ -66,7 +66,7 @@ function tampered(dice: Dice, files: Files): Uint8Array {
   const name = dice.percent(10)
     ? junkText(dice).slice(0, 500).replaceAll('__proto__', '') || 'x'
     : path
-  const { [path]: _, ...others } = files
+  const others = Object.fromEntries(Object.entries(files).filter(([each]) => each !== path))
   return resealed(dice.percent(5) ? others : { ...others, [name]: changed })
 }
 
@@ -79,7 +79,7 @@ function readStudy(file: string): void {
 function order(input: unknown): void {
   const read = calls.studies.create.input.safeParse(input)
   if (!read.success) throw new LabError('bad-input', read.error.message)
-  checkTrials(designFor(studyTemplates, read.data as StudyOrder).trials, memory)
+  checkTrials(designFor(studyTemplates, read.data).trials, memory)
 }
 
 const orders: readonly unknown[] = [

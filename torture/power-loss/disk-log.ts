@@ -110,9 +110,8 @@ export class DiskLog {
     const given = typeof parameters[0] === 'number' ? parameters.slice(1) : parameters
     const [data, second, , fourth] = given
     const isText = typeof data === 'string'
-    const written = Number(
-      typeof result === 'number' ? result : (result as { bytesWritten: number }).bytesWritten,
-    )
+    const written =
+      typeof result === 'number' ? result : (result as { bytesWritten: number }).bytesWritten
     const offset = isText ? 0 : Number(second ?? 0)
     const position = isText ? second : fourth
     const bytes = bytesOf(data).subarray(offset, offset + written)

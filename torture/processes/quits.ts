@@ -25,7 +25,7 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
       const signal = signals[random.nextBelow(signals.length)] ?? 'SIGTERM'
       const served = await serveLab(folder.path)
       await served.lab.settings.update({ parallelRuns: 2 })
-      const { runs } = await startSmallStudy(served.lab, { trials: 2, epochs: 1_000 })
+      const { study } = await startSmallStudy(served.lab, { trials: 2, epochs: 1_000 })
       await later(random.nextBelow(mostPauseMs))
       const trainers = await trainersOf(served.pid)
       const asked = performance.now()
@@ -38,7 +38,7 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
       if (await exists(join(folder.path, 'lock'))) broken.push(`${where}: the lock was left behind`)
       for (const name of await leftovers(folder.path)) broken.push(`${where}: ${name} was left`)
       const next = await serveLab(folder.path)
-      const { runs: now } = await next.lab.studies.get({ studyId: runs[0]!.studyId })
+      const { runs: now } = await next.lab.studies.get({ studyId: study.id })
       for (const { id, status } of now) {
         if (status !== 'interrupted') broken.push(`${where}: run ${id} is ${status}`)
       }

@@ -136,7 +136,7 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
     await served.ended
     await folder.remove()
   }
-  const slowest = signals.map((signal) => [
+  const slowest = signals.map((signal): [string, number] => [
     `${signal} to marked, slowest ms`,
     Math.round(found.slowestMs[signal]),
   ])
