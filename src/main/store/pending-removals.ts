@@ -64,10 +64,10 @@ export class PendingRemovals {
 
   /** Deletes what a former process removed; what cannot be stays out of sight, and is told. */
   async endFormer(): Promise<readonly string[]> {
-    const found = this.list.read()
-    const studies = found.studies.filter(({ id }) => !this.parts.files.mustStay(id))
-    this.removed = { ...found, studies }
     try {
+      const found = this.list.read()
+      const studies = found.studies.filter(({ id }) => !this.parts.files.mustStay(id))
+      this.removed = { ...found, studies }
       await this.deleteAll()
       return []
     } catch (error) {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { runId, studyId } from '../../shared/contract/schemas'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { seal, unsealText } from './sealed'
+import { storageFailed } from './storage-error'
 import { removeFile, replaceFile, syncFolderOf, type SyncDisk } from './sync-disk'
 
 const newestVersion = 1
@@ -46,9 +47,17 @@ export class RemovedList {
 
   read(): RemovedThings {
     if (!this.disk.existsSync(this.path)) return nothingRemoved
-    const found = unsealText(this.disk.readFileSync(this.path, 'utf8'), newestVersion)
+    const found = unsealText(this.text(), newestVersion)
     const read = found.kind === 'sound' ? stored.safeParse(found.body) : null
     return read?.success ? read.data : nothingRemoved
+  }
+
+  private text(): string {
+    try {
+      return this.disk.readFileSync(this.path, 'utf8')
+    } catch (error) {
+      throw storageFailed('read', this.path, error)
+    }
   }
 
   /** On the disk when this returns; on any failure the former list stays. */
