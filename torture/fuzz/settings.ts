@@ -168,6 +168,8 @@ export const fuzzSettings = fuzzer({
   open: async (dataDir) => {
     await fill(dataDir)
     const sound = await filesIn(dataDir)
+    // In the same order whatever the file system's.
+    const files = [...sound].sort(([a], [b]) => a.localeCompare(b))
     const lock = ['lock', Buffer.from(staleLock)] as const
     const begin = async () => {
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
@@ -177,16 +179,19 @@ export const fuzzSettings = fuzzer({
       }
     }
     return {
-      make: async (dice): Promise<Case> => {
-        await begin()
+      make: (dice): Case => {
         const damages = dice.times(dice.pick([1, 1, 2, 3]), (): Damage => {
-          const [path, bytes] = dice.percent(1) ? lock : dice.pick([...sound])
+          const [path, bytes] = dice.percent(1) ? lock : dice.pick(files)
           return { path, found: damaged(dice, bytes) }
         })
-        return { what: (damages[0]?.path ?? '').replace(/\/.*\//, '/'), input: damages }
+        return {
+          what: (damages[0]?.path ?? '').replace(/\/.*\//, '/').replace(/\d{8}-[^.]*/, '#'),
+          input: damages,
+        }
       },
       feed: ({ input }) =>
         taken(async () => {
+          await begin()
           for (const damage of input as readonly Damage[]) await put(dataDir, damage)
           createWindowStore({ dataDir, openStore: openConf }).read()
           const lab = await openLabOn(dataDir)

@@ -4,6 +4,7 @@ import { runId, studyId } from '../../shared/contract/schemas'
 import type { RunId, StudyId } from '../../shared/domain/ids'
 import { seal, unsealText } from './sealed'
 import { systemCode } from '../services/file-reasons'
+import { storageFailed } from './storage-error'
 import { removeFile, replaceFile, setAside, syncFolderOf, type SyncDisk } from './sync-disk'
 
 const newestVersion = 1
@@ -92,7 +93,7 @@ export class RemovedList {
       return this.disk.readFileSync(this.path, 'utf8')
     } catch (error) {
       if (systemCode(error) === 'ENOENT') return null
-      throw error
+      throw storageFailed('read', this.path, error)
     }
   }
 }

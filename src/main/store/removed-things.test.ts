@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { asRunId } from '../../shared/domain/ids'
@@ -262,4 +262,15 @@ describe('a process that is killed', () => {
       expect(readdirSync(dataDir).sort()).toEqual(['runs', 'studies'])
     }
   })
+})
+
+it('a list that cannot be read is reported, and keeps nobody from the rest', async () => {
+  const dataDir = await filled()
+  mkdirSync(join(dataDir, 'removed.json'))
+  const { store } = open(dataDir)
+  expect(await seen(store)).toEqual(all)
+  expect(store.problems()).toEqual([
+    `Cannot read ${join(dataDir, 'removed.json')}: it is a folder, not a file.`,
+  ])
+  await expect(open(dataDir, true).store.load()).rejects.toMatchObject({ code: 'storage-failed' })
 })

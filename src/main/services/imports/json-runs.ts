@@ -42,17 +42,16 @@ function cellOf(value: unknown): string {
     : (jsonOf(value) ?? 'nested too deep')
 }
 
-/** Far above any real table: every entry may have another name, and each would be a column. */
-const mostCells = 10_000_000
+/** Entries may each have other names, and every name is a column of all of them. */
+const fewCells = 1_000_000
+/** A larger table is one only where so many of its cells, or more, have something in them. */
+const leastFilled = 1 / 4
 
-function refuseTooManyCells(file: string, rows: number, columns: number): void {
-  if (rows * columns <= mostCells) return
-  const size = `${formatCount(rows)} rows and ${formatCount(columns)} columns`
-  throw fileFault(
-    file,
-    null,
-    `a table may have ${formatCount(mostCells)} cells; this one has ${size}`,
-  )
+function refuseSparse(file: string, told: number, rows: number, columns: number): void {
+  const cells = rows * columns
+  if (cells <= fewCells || told >= cells * leastFilled) return
+  const size = `${formatCount(rows)} of them have ${formatCount(columns)} names`
+  throw fileFault(file, null, `entries must have the same names; here ${size}`)
 }
 
 /** Objects with the same names, as pandas writes them with `orient="records"`. */
@@ -63,8 +62,9 @@ function recordRuns(file: string, name: string, records: readonly unknown[]): Fo
     throw fileFault(file, `entry ${odd + 1}`, `every entry must be an object; this one is ${was}`)
   }
   const objects = records.filter(isObject)
-  const names = [...new Set(objects.flatMap((record) => Object.keys(record)))]
-  refuseTooManyCells(file, objects.length, names.length)
+  const told = objects.flatMap((record) => Object.keys(record))
+  const names = [...new Set(told)]
+  refuseSparse(file, told.length, objects.length, names.length)
   const rows = objects.map((record, index) => ({
     cells: names.map((column) => cellOf(record[column])),
     place: `entry ${index + 1}`,
@@ -85,9 +85,10 @@ function columnRecords(file: string, table: Fields): readonly unknown[] | null {
   const columns = Object.entries(table)
   const isColumn = (entry: [string, unknown]): entry is [string, Fields] => isObject(entry[1])
   if (columns.length === 0 || !columns.every(isColumn)) return null
-  const indices = [...new Set(columns.flatMap(([, column]) => Object.keys(column)))]
+  const told = columns.flatMap(([, column]) => Object.keys(column))
+  const indices = [...new Set(told)]
   if (!indices.every((index) => /^\d+$/.test(index))) return null
-  refuseTooManyCells(file, indices.length, columns.length)
+  refuseSparse(file, told.length, indices.length, columns.length)
   return indices.map((index) => ({
     index,
     ...Object.fromEntries(columns.map(([name, column]) => [name, column[index]])),

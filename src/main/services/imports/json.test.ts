@@ -153,7 +153,7 @@ describe('JSON that is large or deep in one of its ways is refused, and soon', (
   it('entries each under another name', () => {
     const names = Array.from({ length: 10_000 }, (_, at) => ({ [`c${at}`]: 1 }))
     expect(() => read(names)).toThrow(
-      'x.json: a table may have 10,000,000 cells; this one has 10,000 rows and 10,000 columns.',
+      'x.json: entries must have the same names; here 10,000 of them have 10,000 names.',
     )
   })
 })
