@@ -13,7 +13,8 @@ export default defineConfig({
           testTimeout: 120_000,
           include: ['src/**/*.test.ts', '{bench,scripts}/**/*.test.mjs'],
           exclude: ['src/**/*.integration.test.ts'],
-          server: { deps: { inline: ['element-plus', 'vue-echarts'] } },
+          // electron-store so that tests can say what Electron is.
+          server: { deps: { inline: ['element-plus', 'vue-echarts', 'electron-store'] } },
         },
       },
       {

@@ -1,11 +1,17 @@
 import { readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Conf from 'conf'
-import { describe, expect, it } from 'vitest'
+import ElectronStore from 'electron-store'
+import { describe, expect, it, vi } from 'vitest'
 import { defaultSettings } from '../../shared/contract/settings'
+import type { SavedSchedule } from '../../shared/domain/design'
+import { asScheduleId } from '../../shared/domain/ids'
 import { createHistoryStore } from './history-store'
+import type { OpenStore } from './json-file'
 import { openConf } from './open-conf'
+import { openElectronStore } from './open-electron-store'
 import { createRunFolders } from './run-folders'
+import { createScheduleStore } from './schedule-store'
 import { createSettingsStore } from './settings-store'
 import { systemCode } from '../services/file-reasons'
 import { sampleOrigin, sampleRow, sampleRun, sampleSteps, sampleStudy } from './testing/samples'
@@ -13,6 +19,20 @@ import { canMount, smallDisk } from './testing/small-disk'
 
 const study = sampleStudy()
 const run = sampleRun(study, 'run-1')
+
+// electron-store takes no more of Electron than where the app's data lies, and it is told that here.
+vi.mock('electron', () => ({ default: {} }))
+
+const savedSchedules = (count: number): readonly SavedSchedule[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: asScheduleId(`schedule-${index}`),
+    name: `Schedule ${index}`,
+    spec: { kind: 'constant', rate: 0.1 },
+    totalEpochs: 100,
+    stepsPerEpoch: 250,
+    createdAt: study.createdAt,
+    changedAt: study.createdAt,
+  }))
 
 /** Fills a disk but for some bytes. */
 function fillUp(folder: string, leave: number): string {
@@ -31,21 +51,85 @@ function fillUp(folder: string, leave: number): string {
   }
 }
 
-function open(dataDir: string) {
+function open(dataDir: string, openStore: OpenStore = openConf) {
   const folders = createRunFolders(dataDir)
-  return { folders, store: createHistoryStore({ dataDir, openStore: openConf, folders }) }
+  return { folders, store: createHistoryStore({ dataDir, openStore, folders }) }
 }
 
-describe.skipIf(!canMount())('a really full disk', () => {
-  it('makes conf cut a good file in silence: the reason for all the care', () => {
+interface Plain {
+  store: Record<string, unknown>
+}
+
+/** The engines as they are, and as the store uses them: in the command line, and in the app. */
+const engines: readonly (readonly [string, (cwd: string) => Plain, OpenStore])[] = [
+  ['conf', (cwd) => new Conf<Record<string, unknown>>({ cwd, configName: 'plain' }), openConf],
+  [
+    'electron-store',
+    (cwd) => new ElectronStore<Record<string, unknown>>({ cwd, name: 'plain' }),
+    openElectronStore,
+  ],
+]
+
+describe.skipIf(!canMount()).each(engines)('%s on a really full disk', (_, engine, openStore) => {
+  it('cuts a good file in silence: the reason for all the care', () => {
     const { folder } = smallDisk(600)
-    const conf = new Conf<Record<string, unknown>>({ cwd: folder, configName: 'plain' })
-    conf.store = { text: 'x'.repeat(100_000) }
+    const plain = engine(folder)
+    plain.store = { text: 'x'.repeat(100_000) }
     fillUp(folder, 20_000)
-    conf.store = { text: 'y'.repeat(100_000) }
-    expect(statSync(join(folder, 'plain.json')).size).toBeLessThan(100_000)
+    plain.store = { text: 'y'.repeat(100_000) }
+    const path = join(folder, 'plain.json')
+    expect(statSync(path).size).toBeLessThan(100_000)
+    expect(() => void JSON.parse(readFileSync(path, 'utf8'))).toThrow(SyntaxError)
   })
 
+  it.each([0, 4096, 20_000])(
+    'is found out by the store, which keeps the good file and says so, with %i bytes left',
+    (left) => {
+      const { folder } = smallDisk(1024)
+      const schedules = createScheduleStore({ dataDir: folder, openStore })
+      const few = savedSchedules(10)
+      schedules.write(few)
+      const ballast = fillUp(folder, left)
+      expect(() => schedules.write(savedSchedules(400))).toThrow(/disk is (probably )?full/)
+      expect(schedules.read()).toEqual(few)
+      unlinkSync(ballast)
+      const later = createScheduleStore({ dataDir: folder, openStore })
+      expect(later.read()).toEqual(few)
+      expect(later.problems()).toEqual([])
+      later.write(savedSchedules(400))
+      expect(createScheduleStore({ dataDir: folder, openStore }).read()).toHaveLength(400)
+    },
+  )
+
+  it('keeps the former settings', () => {
+    const { folder } = smallDisk(64)
+    const settings = createSettingsStore({ dataDir: folder, openStore })
+    const former = { ...defaultSettings, theme: 'dark', parallelRuns: 3 } as const
+    settings.write(former)
+    fillUp(folder, 0)
+    expect(() => settings.write({ ...defaultSettings, theme: 'light' })).toThrow(/disk is/)
+    expect(settings.read()).toEqual(former)
+    expect(JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))).toEqual(former)
+  })
+
+  it('never costs the history what it had', async () => {
+    const { folder } = smallDisk(1024)
+    const { store } = open(folder, openStore)
+    await store.load()
+    await store.saveStudy(study)
+    const runs = Array.from({ length: 60 }, (_unused, index) => sampleRun(study, `run-${index}`))
+    await store.saveRuns(runs)
+    const ballast = fillUp(folder, 16_384)
+    const changed = runs.map((one) => ({ ...one, outcome: 'A longer text. '.repeat(20) }))
+    await expect(store.saveRuns(changed)).rejects.toMatchObject({ code: 'storage-failed' })
+    unlinkSync(ballast)
+    const later = open(folder, openStore)
+    expect((await later.store.load())[0]?.runs).toEqual(runs)
+    expect(later.store.problems()).toEqual([])
+  })
+})
+
+describe.skipIf(!canMount())('a really full disk', () => {
   it.each([0, 4096, 8192, 16_384, 32_768, 65_536])(
     'never costs the history what it had, with %i bytes left',
     async (left) => {
@@ -90,23 +174,6 @@ describe.skipIf(!canMount())('a really full disk', () => {
     await folders.appendEpoch(run.id, sampleRow(epoch), sampleSteps(epoch, 300))
     expect(await open(folder).folders.readEpochs(run.id)).toHaveLength(epoch + 1)
     expect((await folders.readSteps(run.id)).loss).toHaveLength((epoch + 1) * 300)
-  })
-
-  it('keeps the former settings', () => {
-    const { folder } = smallDisk(64)
-    const settings = createSettingsStore({ dataDir: folder, openStore: openConf })
-    settings.write({ ...defaultSettings, theme: 'dark', parallelRuns: 3 })
-    fillUp(folder, 0)
-    expect(() =>
-      settings.write({ ...defaultSettings, theme: 'light', parallelRuns: null }),
-    ).toThrow(/disk is/)
-    expect(settings.read()).toEqual({ ...defaultSettings, theme: 'dark', parallelRuns: 3 })
-    const path = join(folder, 'settings.json')
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
-      ...defaultSettings,
-      theme: 'dark',
-      parallelRuns: 3,
-    })
   })
 })
 

@@ -2,20 +2,12 @@ import { z } from 'zod'
 import { measuredSpeed } from '../../shared/contract/machine'
 import type { DamageReport, SpeedStore } from '../services/ports'
 import { openDocument, type DocumentKind, type DocumentPlace } from './guarded-document'
-import type { Decoded } from './guarded-file'
+import { decodePlain } from './plain-document'
 
 const measurement = z.object({ machine: z.string(), speeds: z.array(measuredSpeed) })
 type Measurement = z.infer<typeof measurement>
 
 const none: Measurement = { machine: '', speeds: [] }
-
-function decode(text: string): Decoded<Measurement> {
-  try {
-    return { kind: 'sound', value: measurement.parse(JSON.parse(text)) }
-  } catch {
-    return { kind: 'damaged', why: 'it is not what was measured' }
-  }
-}
 
 /** `machine.json`: what was measured of this machine. */
 export const speedsKind: DocumentKind<Measurement> = {
@@ -23,7 +15,7 @@ export const speedsKind: DocumentKind<Measurement> = {
   title: "The machine's speeds",
   initial: none,
   lost: 'The machine counts as not measured.',
-  decode,
+  decode: (text) => decodePlain(measurement, text),
   encode: (value) => value,
 }
 

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { firstWindowState, windowState, type WindowState } from '../../shared/contract/window-state'
 import {
   openDocument,
@@ -6,22 +5,7 @@ import {
   type DocumentPlace,
   type GuardedDocument,
 } from './guarded-document'
-import type { Decoded } from './guarded-file'
-
-/** Far above any real one; a larger file is not ours. */
-const mostCharacters = 64 * 1024
-
-function decode(text: string): Decoded<WindowState> {
-  if (text.length > mostCharacters) return { kind: 'damaged', why: 'it is far too large' }
-  try {
-    const read = windowState.safeParse(JSON.parse(text))
-    return read.success
-      ? { kind: 'sound', value: read.data }
-      : { kind: 'damaged', why: z.prettifyError(read.error) }
-  } catch {
-    return { kind: 'damaged', why: text === '' ? 'it is empty' : 'it is cut short or garbled' }
-  }
-}
+import { decodePlain } from './plain-document'
 
 /** `window.json`: how the desktop app's window was left. */
 export const windowKind: DocumentKind<WindowState> = {
@@ -29,7 +13,7 @@ export const windowKind: DocumentKind<WindowState> = {
   title: 'The window’s place',
   initial: firstWindowState,
   lost: 'The window opens as at the first time.',
-  decode,
+  decode: (text) => decodePlain(windowState, text),
   encode: (value) => value,
 }
 

@@ -168,6 +168,16 @@ it('makes records agree with what can be read, and logs what they were', async (
   expect((await folders.readLog(run!.id)).join()).toContain('"epochsDone":3')
 })
 
+it('deletes what was removed before, as any opening does, and says so', async () => {
+  const { store } = open()
+  await store.load()
+  const runIds = [sampleRun(study, 'run-1').id]
+  await store.saveRemoved({ studyIds: [], runIds })
+  expect((await check()).findings).toEqual([])
+  expect(await repair()).toEqual(['The run run-1, which was removed before, was deleted for good.'])
+  expect(await check()).toMatchObject({ studies: 1, runs: 0, findings: [] })
+})
+
 it('brings back runs without a record, and folders that are gone', async () => {
   rmSync(join(dataDir, 'studies'), { recursive: true })
   expect((await check()).findings).toMatchObject([{ problem: 'no study has it' }])
