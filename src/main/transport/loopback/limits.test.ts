@@ -176,9 +176,17 @@ describe('a client that does not read', () => {
   test('is not dropped while a large answer is on its way', async () => {
     const client = await served.client()
     const bytes = new Uint8Array(48 * mebibyte)
-    served.lab.call = async () => ({ ok: true, result: bytes as never })
+    let isAnswered = false
+    served.lab.call = async () => {
+      // By the next turn of the loop the answer is on its way.
+      setImmediate(() => (isAnswered = true))
+      return { ok: true, result: bytes as never }
+    }
+    client.pause()
     client.send(pack({ id: 1, service: 'a', verb: 'b', input: {} }))
+    await vi.waitUntil(() => isAnswered)
     served.tell('studyRemoved', { studyId: 'a' })
+    client.resume()
     const sizes: number[] = []
     client.on('message', (data: Buffer) => sizes.push(data.length))
     await vi.waitUntil(() => sizes.length === 2, 20_000)
