@@ -15,7 +15,7 @@ export default defineConfig({
   reporter: report === undefined ? 'list' : [['list'], ['json', { outputFile: report }]],
   outputDir: 'test-results',
   projects: [
-    { name: 'browser', testIgnore: ['**/electron.spec.ts', '**/page-recovery.spec.ts'] },
-    { name: 'electron', testIgnore: '**/accessibility.spec.ts' },
+    { name: 'browser', testIgnore: ['**/*electron.spec.ts', '**/page-recovery.spec.ts'] },
+    { name: 'electron', testIgnore: ['**/accessibility.spec.ts', '**/*-browser.spec.ts'] },
   ],
 })

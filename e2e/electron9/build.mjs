@@ -15,7 +15,7 @@ const out = join(root, 'out-electron9')
 const replacements = {
   name: 'electron9',
   setup(build) {
-    build.onResolve({ filter: /\/(page-protocol|lockdown)$/ }, ({ path, importer }) =>
+    build.onResolve({ filter: /\/(page-protocol|lockdown|own-page)$/ }, ({ path, importer }) =>
       importer.startsWith(here) ? undefined : { path: join(here, `${path.split('/').pop()}.ts`) },
     )
     build.onResolve({ filter: /^(node:)?fs\/promises$/ }, () => ({

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron'
 import type { WindowState } from '../../shared/contract/window-state'
+import { ownWindow } from './own-page'
 import { recoverPage } from './page-recovery'
 import { pageAddress } from './page-scheme'
 import { leastSize, placeWindow } from './window-place'
@@ -14,7 +15,11 @@ const protections = {
   nodeIntegrationInSubFrames: false,
   allowRunningInsecureContent: false,
   experimentalFeatures: false,
+  enableBlinkFeatures: '',
   webviewTag: false,
+  plugins: false,
+  // A file that is dropped beside the places for files must not take the page's place.
+  navigateOnDragDrop: false,
 } satisfies BrowserWindowConstructorOptions['webPreferences']
 
 /** Where it is kept how the window was left. */
@@ -47,6 +52,7 @@ export function openLabWindow(preload: string, icon: string, memory: WindowMemor
     backgroundColor: nativeTheme.shouldUseDarkColors ? grounds.dark : grounds.light,
     webPreferences: { ...protections, preload, spellcheck: false },
   })
+  ownWindow(window.webContents)
   if (left.maximized) window.maximize()
   if (left.fullScreen) window.setFullScreen(true)
   window.webContents.once('did-finish-load', () => {

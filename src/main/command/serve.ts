@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { chosenDataDir } from '../data-dir-here'
 import { pageFolder } from '../lab-here'
 import { openInBrowser } from './browser'
 import { untilInterrupted } from './interruption'
@@ -27,17 +28,28 @@ export function addServe(program: Command): void {
         const { startLoopbackServer } = await import('../transport/loopback/server')
         const server = await startLoopbackServer({ lab, pageFolder, port: options.port })
         const interruption = untilInterrupted()
-        announce(server.address, options)
+        const forget = await announce(server.address, options)
         await interruption.signal
         interruption.forget()
         process.stderr.write('Closing: trainers are ended, finished epochs are kept.\n')
+        await forget()
         await server.close()
       }),
     )
 }
 
-function announce(address: string, { json, open }: ServeOptions): void {
+/** Prints the address and opens a browser on it; returns what is to be done when the server ends. */
+async function announce(
+  address: string,
+  { json, open, dataDir }: ServeOptions,
+): Promise<() => Promise<void>> {
+  const nothing = async () => undefined
   if (json) process.stdout.write(`${JSON.stringify({ event: 'serving', address })}\n`)
   else process.stdout.write(`Cooldown is served at ${address}\nCtrl-C ends it.\n`)
-  if (open && !json) openInBrowser(address)
+  if (!open || json) return nothing
+  return openInBrowser(address, chosenDataDir(dataDir)).catch((error: unknown) => {
+    // The address is on the screen, so the server is of use all the same.
+    process.stderr.write(`No browser was opened: ${(error as Error).message}\n`)
+    return nothing
+  })
 }

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate/browser'
 import { LabError } from '../../../shared/contract/errors'
 import { firstIssue } from '../../../shared/contract/first-issue'
 import { formatBytes } from '../../../shared/domain/format'
+import { requireHonestSizes } from '../honest-zip'
 import { bundleList, bundleVersion, listName, type BundleList } from './contents'
 import { bundleId, hashOf } from './write-bundle'
 
@@ -27,10 +28,13 @@ function unpacked(bytes: Uint8Array): Archive {
     if (total > mostBytes) {
       throw badBundle(`unpacked it has more than ${formatBytes(mostBytes)}`)
     }
-    return true
+    return false
   }
   try {
-    return new Map(Object.entries(unzipSync(bytes, { filter: accept })))
+    // First only the list: what it claims is checked before anything is unpacked.
+    unzipSync(bytes, { filter: accept })
+    requireHonestSizes(bytes)
+    return new Map(Object.entries(unzipSync(bytes)))
   } catch (error) {
     if (error instanceof LabError) throw error
     throw badBundle('it is cut short, damaged or no zip file at all', error)

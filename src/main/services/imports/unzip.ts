@@ -3,6 +3,7 @@ import type { FileToImport } from '../../../shared/contract/imports'
 import { LabError } from '../../../shared/contract/errors'
 import { importLimits } from '../../../shared/domain/compare/imports'
 import { formatCount } from '../../../shared/domain/format'
+import { requireHonestSizes } from '../honest-zip'
 import { fileFault } from './file-fault'
 
 /** "PK", and the two bytes of a file's own head. */
@@ -28,7 +29,10 @@ function unzipped({ path, bytes }: FileToImport): FileToImport[] {
     return true
   }
   try {
-    const files = Object.entries(unzipSync(bytes, { filter: accept }))
+    // First only the list: what it claims is checked before anything is unpacked.
+    unzipSync(bytes, { filter: (entry) => accept(entry) && false })
+    requireHonestSizes(bytes)
+    const files = Object.entries(unzipSync(bytes, { filter: ({ name }) => !isAside(name) }))
     if (files.length > 0) return files.map(([name, own]) => ({ path: name, bytes: own }))
   } catch (error) {
     if (error instanceof LabError) throw error

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { Patience } from './patience'
 
 /** A fresh secret for one start of the server: 32 random bytes. */
 export const newToken = () => randomBytes(32).toString('base64url')
@@ -16,6 +17,7 @@ export const cookieName = (port: number) => `cooldown-${port}`
 /** Who may talk to the server on `port`: exact Host and Origin values, one token. */
 export class Guard {
   private readonly hosts: readonly string[]
+  private readonly patience = new Patience()
 
   constructor(
     private readonly port: number,
@@ -24,8 +26,12 @@ export class Guard {
     this.hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   }
 
-  /** The request's one Host header names this server; DNS rebinding brings another name. */
-  knowsHost(request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>): boolean {
+  /**
+   * The request's one Host header names this server; DNS rebinding brings another name. HTTP/1.0
+   * has no such header by right, and nothing that a person uses speaks it.
+   */
+  knowsHost(request: Pick<IncomingMessage, 'headers' | 'rawHeaders' | 'httpVersion'>): boolean {
+    if (request.httpVersion !== '1.1') return false
     const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
     const sent = names.filter((name) => name.toLowerCase() === 'host').length
     return sent === 1 && this.hosts.some((host) => host === request.headers.host)
@@ -41,6 +47,11 @@ export class Guard {
 
   acceptsToken(given: string): boolean {
     return sameToken(given, this.token)
+  }
+
+  /** To be awaited before a wrong token is refused: trying many of them takes long. */
+  refusal(): Promise<void> {
+    return this.patience.refusal()
   }
 
   /** The token came with the request: as a cookie from the page, as a bearer from a program. */

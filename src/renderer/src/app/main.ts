@@ -1,3 +1,4 @@
+import './no-eval'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { connectionKey, openConnection } from '../bridge'
