@@ -7,14 +7,8 @@ import type { PaintedFields, PaintRequest } from '../services/ports'
 import { printable } from './printable'
 
 /** The service has proved that every name is a field's. */
-const fields = (names: readonly string[]): readonly RunField[] =>
-  names.flatMap((name) => fieldNamed(name) ?? [])
-
-const oneField = (name: string): RunField => {
-  const field = fieldNamed(name)
-  if (!field) throw new RangeError(`there is no field ${name}`)
-  return field
-}
+const oneField = (name: string) => fieldNamed(name) as RunField
+const fields = (names: readonly string[]): readonly RunField[] => names.map(oneField)
 
 type Parallel = Extract<PaintedFields['order'], { readonly kind: 'parallel' }>
 

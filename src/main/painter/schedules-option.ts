@@ -1,3 +1,4 @@
+import { attempt } from '../../shared/domain/attempt'
 import type { ChartOption } from '../../shared/charts/echarts'
 import { fileSize } from '../../shared/charts/frame'
 import { legendLabels, overlaidLine, rangeOfLines } from '../../shared/charts/overlay'
@@ -10,12 +11,10 @@ type SchedulesRequest = Extract<PaintRequest, { readonly kind: 'schedules' }>
 
 /** A line's own fault is told with its name. */
 function namingLine<Result>(name: string, draw: () => Result): Result {
-  try {
-    return draw()
-  } catch (error) {
-    if (!(error instanceof ScheduleError)) throw error
-    throw new ScheduleError(error.path, `${error.rule} (in “${name}”)`, error.character)
-  }
+  const drawn = attempt(ScheduleError, draw)
+  if (drawn.ok) return drawn.value
+  const { path, rule, character } = drawn.fault
+  throw new ScheduleError(path, `${rule} (in “${name}”)`, character)
 }
 
 /** Schedules over each other; those that react are drawn for a made-up metric, and it is said. */
@@ -26,7 +25,9 @@ export function schedulesOption(request: SchedulesRequest): ChartOption {
   const finest = { theme, buckets: fileSize.width }
   const labels = legendLabels(lines.map(({ name }) => printable(name)))
   const drawn = lines.map(({ name, spec }, index) => {
-    const overlaid = { id: String(index), name: labels[index] ?? name, spec, style: index }
+    // There is a label for every line.
+    const label = labels[index] as string
+    const overlaid = { id: String(index), name: label, spec, style: index }
     return namingLine(name, () => overlaidLine(overlaid, length, finest))
   })
   const curves = drawn.map(({ line, reacts }) =>

@@ -101,6 +101,15 @@ describe('a bundle whose list is right and whose files are not', () => {
     expect(() => readBundle(bytes)).toThrow(`This is no sound bundle: ${why}`)
   })
 
+  it('is told when its list is not the one that its id stands for', async () => {
+    const files = unzipSync(await writeBundle(sound))
+    const list = { ...sealed(files[listName]), appVersion: '9.9.9' }
+    files[listName] = strToU8(JSON.stringify(list))
+    expect(() => readBundle(zipSync(files))).toThrow(
+      new RegExp(`${listName} has SHA-256 [0-9a-f]{64}; it says ${list.id} itself`),
+    )
+  })
+
   it('reads back as it is without any change', async () => {
     expect(readBundle(await resealed({})).runs).toEqual(sound.runs)
   })

@@ -39,6 +39,7 @@ test.each([
     { kind: 'noise', seed: 0.5, schedule: { kind: 'constant', rate: 1 } },
     'schedule.seed: must be a whole number, was 0.5',
   ],
-])('a count that is no whole number is refused: %j', (spec, rule) => {
+  [{ kind: 'sequence', parts: [7] }, 'schedule.parts[0]: must be {"schedule", "for"}, was 7'],
+])('a value of another kind is refused: %j', (spec, rule) => {
   expect(() => readSpec(spec)).toThrow(rule)
 })
