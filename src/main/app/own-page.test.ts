@@ -2,7 +2,8 @@ import type { IpcMainInvokeEvent, WebContents } from 'electron'
 import { expect, test } from 'vitest'
 import { isOwnPage, isPageAddress, ownWindow } from './own-page'
 
-const ours = {} as WebContents
+const contents = (): unknown => ({})
+const ours = contents() as WebContents
 ownWindow(ours)
 
 const asking = (
@@ -38,5 +39,5 @@ test('nor may a frame within the page, even of the same origin, nor one that is 
 })
 
 test('nor may the page in a window that we did not open', () => {
-  expect(isOwnPage(asking(page, { sender: {} as WebContents }))).toBe(false)
+  expect(isOwnPage(asking(page, { sender: contents() as WebContents }))).toBe(false)
 })
