@@ -44,7 +44,7 @@ module.exports = {
     ),
     forbid(
       'services-are-inner',
-      { path: '^src/main/services' },
+      { path: '^src/main/services', pathNot: '[.]test[.]ts$' },
       { path: '^src/', pathNot: '^src/(main/services|shared)' },
     ),
     forbid(

@@ -120,7 +120,10 @@ describe('a request whose Host and Origin', () => {
   const knows = (host: string | undefined, origin?: string) => {
     const headers = { host, ...(origin !== undefined && { origin }) }
     const rawHeaders = host === undefined ? [] : ['Host', host]
-    return [guard.knowsHost({ headers, rawHeaders, httpVersion: '1.1' }), guard.knowsOrigin({ headers })]
+    return [
+      guard.knowsHost({ headers, rawHeaders, httpVersion: '1.1' }),
+      guard.knowsOrigin({ headers }),
+    ]
   }
 
   it.each<[string, ReturnType<typeof knows>, readonly boolean[]]>([
