@@ -17,7 +17,7 @@ describe('GPUs', () => {
     [[gpu], 'native', 'cuda', [], 'TensorFlow cannot open it.'],
     [[gpu], 'native', 'cpu', [], 'the CPU build of TensorFlow is installed.'],
   ] as const)('%j with %s %s %j: %s', (gpus, kind, build, used, words) => {
-    expect(describeGpuUse(gpus, { kind, build } as never, used)).toContain(words)
+    expect(describeGpuUse(gpus, { kind, build }, used)).toContain(words)
   })
 })
 

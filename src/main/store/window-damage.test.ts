@@ -9,7 +9,7 @@ import { createWindowStore } from './window-store'
 it.each([
   ['it is empty', ''],
   ['it is cut short or garbled', '{"x":'],
-  ['it is far too large', `{"x":"${'9'.repeat(70_000)}"}`],
+  ['it is far too large', `{"x":"${'9'.repeat(300_000)}"}`],
 ])('the window opens as at the first time when its file cannot be used: %s', (why, text) => {
   const dataDir = temporaryFolder()
   writeFileSync(join(dataDir, 'window.json'), text)
