@@ -153,7 +153,7 @@ function saidIn(answer: Buffer): string {
 }
 
 const statuses = [
-  200, 206, 303, 400, 401, 403, 404, 405, 408, 413, 414, 417, 426, 431, 503, 101, 100,
+  200, 206, 303, 400, 401, 403, 404, 405, 408, 413, 414, 415, 417, 426, 431, 503, 101, 100,
 ]
 
 /** The status of a raw answer; one of ours, and nothing in it that is not the page's. */

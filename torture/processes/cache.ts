@@ -9,10 +9,13 @@ import { MersenneTwister } from '../../src/shared/domain/random/mersenne-twister
 import { readInstalledParts } from '../../src/main/services/installed-parts'
 import type { Dose, Outcome, Torture } from '../torture'
 import { programBeside } from './program-beside'
-import { later } from './served-lab'
+import { later, reached } from './served-lab'
 
 const name = 'fashion-mnist-v1.bin'
-const mostPauseMs = 2_500
+/** Long before it could be done. */
+const earlyMs = 200
+/** About as long as the half file is there. */
+const lateMs = 200
 
 /** The verified files as they were fetched. */
 function fetchedFolder(): string {
@@ -20,6 +23,8 @@ function fetchedFolder(): string {
   const datasets = decoded ? dirname(decoded) : join(homedir(), '.cache/cooldown/datasets')
   return resolve(datasets, 'fashion-mnist')
 }
+
+const isHalf = (file: string) => file.includes('.tmp-')
 
 const fill = (cache: string) =>
   spawn(process.execPath, [programBeside('fill-cache.mjs'), fetchedFolder(), cache], {
@@ -51,17 +56,22 @@ async function run({ n, seed, log }: Dose): Promise<Outcome> {
       await mkdir(datasets)
       const first = fill(cache)
       const firstEnd = ended(first)
-      await later(random.nextBelow(mostPauseMs))
-      if (first.kill('SIGKILL')) killed += 1
-      await firstEnd
+      if (turn % 2 === 0) {
+        const hasBegun = async () =>
+          first.exitCode !== null || (await readdir(datasets)).some(isHalf)
+        await reached(hasBegun)
+      }
+      await later(random.nextBelow(turn % 2 === 0 ? lateMs : earlyMs))
+      first.kill('SIGKILL')
+      if ((await firstEnd).code === null) killed += 1
       const left = await readdir(datasets)
-      leftBehind += left.filter((each) => each.includes('.tmp-')).length
+      leftBehind += left.filter(isHalf).length
       const { code, output } = await ended(fill(cache))
       if (code !== 0) broken.push(`turn ${turn}: filled again with ${code}: ${output}`)
       else if ((await sha256(join(datasets, name))) !== output) {
         broken.push(`turn ${turn}: a cache with other bytes was taken for whole`)
       }
-      const rest = (await readdir(datasets)).filter((each) => each.includes('.tmp-'))
+      const rest = (await readdir(datasets)).filter(isHalf)
       broken.push(...rest.map((each) => `turn ${turn}: ${each} stays in the cache`))
       log(`${turn} of ${n}`)
     } finally {
