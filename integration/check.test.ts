@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { appendFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -29,3 +30,16 @@ test('a study that was trained is sound; a torn run is found, mended, and sound 
   expect(await readdir(join(runs, id))).toContain('series.epochs.torn-1')
   expect(await run('check')).toMatchObject({ code: 0 })
 })
+
+test.each(['check', 'repair'])(
+  '%s of a folder that is not there says so, and makes none',
+  async (name) => {
+    const missing = join(folder.path, 'mistyped')
+    const running = cooldown([name, '--data-dir', missing])
+    expect(await running.ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`There is no data folder ${missing}.`) as string,
+    })
+    expect(existsSync(missing)).toBe(false)
+  },
+)

@@ -32,10 +32,16 @@ export async function torture(args) {
   /** @type {{ tortures: readonly import('../../torture/torture').Torture[] }} */
   const { tortures } = await importBundled("export * from './index'", 'torture')
   const wish = read(rest)
-  const chosen = tortures.find(({ name }) => name === wish?.name)
-  if (wish && chosen) return run(chosen, wish)
-  if (wish && Object.hasOwn(exactness, wish.name)) return runExactness(wish)
-  process.stderr.write(usage(tortures))
+  if (typeof wish === 'string') return refused(wish, tortures)
+  const chosen = tortures.find(({ name }) => name === wish.name)
+  if (chosen) return run(chosen, wish)
+  if (Object.hasOwn(exactness, wish.name)) return runExactness(wish)
+  return refused(`There is no torture ${JSON.stringify(wish.name)}.`, tortures)
+}
+
+/** @param {string} why @param {readonly import('../../torture/torture').Torture[]} tortures */
+function refused(why, tortures) {
+  process.stderr.write(`${why}\n${usage(tortures)}`)
   return 2
 }
 
@@ -80,7 +86,7 @@ function runExactness({ name, n, seed }) {
   )
 }
 
-/** @param {string[]} args @returns {Wish | null} */
+/** What is asked for, or why it cannot be. @param {string[]} args @returns {Wish | string} */
 function read(args) {
   try {
     const options = /** @type {const} */ ({ n: { type: 'string' }, seed: { type: 'string' } })
@@ -88,10 +94,14 @@ function read(args) {
     const [name, ...more] = positionals
     const n = values.n === undefined ? undefined : Number(values.n)
     const seed = Number(values.seed ?? 1)
-    if (name === undefined || more.length > 0) return null
-    if (n !== undefined && !(Number.isSafeInteger(n) && n > 0)) return null
-    return Number.isSafeInteger(seed) && seed >= 0 ? { name, n, seed } : null
-  } catch {
-    return null
+    if (name === undefined) return 'Which torture?'
+    if (more.length > 0) return `One torture at a time; there was also ${JSON.stringify(more[0])}.`
+    if (n !== undefined && !(Number.isSafeInteger(n) && n > 0)) {
+      return `--n must be a whole number above 0; was ${JSON.stringify(values.n)}.`
+    }
+    if (Number.isSafeInteger(seed) && seed >= 0) return { name, n, seed }
+    return `--seed must be a whole number, 0 or more; was ${JSON.stringify(values.seed)}.`
+  } catch (error) {
+    return /** @type {Error} */ (error).message
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { dataDirHere } from '../data-dir-here'
+import { existingDataDir } from '../data-dir-here'
 import { checkDataDir, type CheckReport } from '../store/check'
 import { openConf } from '../store/open-conf'
 import { dataDirOption } from './with-lab'
@@ -17,7 +17,7 @@ export function addCheck(program: Command): void {
     .option(...dataDirOption)
     .option('--json', 'print one line of JSON')
     .action(async ({ dataDir, json }: CheckOptions) => {
-      const report = await checkDataDir(await dataDirHere(dataDir), openConf)
+      const report = await checkDataDir(await existingDataDir(dataDir), openConf)
       process.stdout.write(json ? `${JSON.stringify(report)}\n` : describeCheck(report))
       if (report.findings.length > 0) process.exitCode = 1
     })

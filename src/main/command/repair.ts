@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { dataDirHere } from '../data-dir-here'
+import { existingDataDir } from '../data-dir-here'
 import { checkDataDir } from '../store/check'
 import { repairDataDir } from '../store/check/repair'
 import { openConf } from '../store/open-conf'
@@ -19,7 +19,7 @@ export function addRepair(program: Command): void {
     .option(...dataDirOption)
     .option('--json', 'print one line of JSON')
     .action(async ({ dataDir, json }: RepairOptions) => {
-      const folder = await dataDirHere(dataDir)
+      const folder = await existingDataDir(dataDir)
       const done = await repairDataDir(folder, openConf)
       const report = await checkDataDir(folder, openConf)
       process.stdout.write(
